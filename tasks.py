@@ -1,0 +1,136 @@
+"""The project's tasks. ``python3 tasks.py`` lists them and needs nothing but Python and git.
+
+Each task is thin: typed options, one line of help, one call. Inside ``.venv``
+``invoke build`` is the same thing. Keep the syntax to Python 3.6 (see
+``scripts/launch/bootstrap.py``); every task returns its exit code.
+"""
+
+import os
+import sys
+
+if __name__ == "__main__":
+    from scripts.launch.bootstrap import main
+
+    sys.exit(main(sys.argv[1:]))
+
+from scripts.launch.cli import task
+
+ROOT = os.path.dirname(os.path.abspath(__file__))
+
+MEANINGS = {
+    "root": "数据目录（默认：本项目）",
+    "as_of": "统计日期，如 2026-07-20（默认：活动的演示日期，没有则为今天）",
+    "out": "输出文件夹",
+    "audience": "预览哪个站点：internal（内部，默认）或 public（公开）",
+    "port": "端口（默认 8000）",
+    "id": "新创建活动的编号，如 sl-2027，也是文件夹名",
+    "title": "新创建活动的名称",
+    "args": "传给 pytest 的参数，如 --args='-k 评分 -x'",
+    "dev": "连同开发与测试所需的软件包",
+}
+
+
+@task
+def build(_context: object, root: str = ROOT, as_of: str = "", out: str = "") -> int:
+    """生成内部站和公开站（默认放在数据目录的 build 下）。"""
+    from scripts.commands import run_build
+
+    return run_build(root, as_of, out)
+
+
+@task
+def check(_context: object, root: str = ROOT, as_of: str = "") -> int:
+    """检查全部数据，一次列出所有问题，不写任何文件。"""
+    from scripts.commands import run_check
+
+    return run_check(root, as_of)
+
+
+@task
+def format(_context: object, root: str = ROOT) -> int:
+    """把数据文件改写成规范格式（键的顺序、引号、空行）。"""
+    from scripts.commands import run_format
+
+    return run_format(root)
+
+
+@task
+def serve(
+    _context: object, audience: str = "internal", port: int = 8000, root: str = ROOT, as_of: str = ""
+) -> int:
+    """在本机实时预览一个站点，数据一改页面随之更新。"""
+    from scripts.commands import run_serve
+
+    return run_serve(root, audience, port, as_of)
+
+
+@task
+def new_campaign(_context: object, id: str, title: str, root: str = ROOT) -> int:
+    """新建一个创建活动的文件夹，内容取自带注释的模板。"""
+    from scripts.commands import run_new_campaign
+
+    return run_new_campaign(root, id, title)
+
+
+@task
+def generate(_context: object, root: str = ROOT) -> int:
+    """重新生成 JSON Schema、数据字典和 CODEOWNERS 中由模型和名册决定的部分。"""
+    from scripts.commands import run_generate
+
+    return run_generate(root)
+
+
+@task
+def sample(_context: object, root: str = ROOT) -> int:
+    """重新生成示例县的进展数据。"""
+    from scripts.sample import run
+
+    return run(root)
+
+
+@task
+def test(_context: object, args: str = "") -> int:
+    """运行全部测试（含无界面浏览器测试）。"""
+    from scripts.launch.devtools import run_tests
+
+    return run_tests(args)
+
+
+@task
+def lint(_context: object) -> int:
+    """检查代码：ruff 规则、代码格式、mypy 类型。"""
+    from scripts.launch.devtools import run_lint
+
+    return run_lint()
+
+
+@task
+def bless(_context: object) -> int:
+    """把当前输出确认为标准答案（先看清差异再用）。"""
+    from scripts.launch.devtools import run_module
+
+    return run_module("tests.bless")
+
+
+@task
+def bench(_context: object) -> int:
+    """测量构建和检查的速度，与约定的上限比较。"""
+    from scripts.launch.devtools import run_module
+
+    return run_module("bench.run")
+
+
+@task
+def screenshots(_context: object, out: str) -> int:
+    """给两个站点的主要页面截图，供 README 和人工查看。"""
+    from scripts.launch.devtools import run_module
+
+    return run_module("tests.screenshots", os.path.abspath(out))
+
+
+@task
+def wheels(_context: object, out: str, dev: bool = False) -> int:
+    """把锁定的软件包下载到一个文件夹，供不能上网的机器安装。"""
+    from scripts.launch.devtools import fill_wheel_folder
+
+    return fill_wheel_folder(out, dev=dev)
