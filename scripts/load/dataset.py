@@ -1,0 +1,199 @@
+"""Walk a data repository and load every record of it, with all problems in one run."""
+
+import hashlib
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import TypeVar
+
+from scripts.load.articles import read_page
+from scripts.load.csvs import read_csv
+from scripts.load.records import build
+from scripts.load.text import read_text
+from scripts.load.yamls import read_yaml
+from scripts.model.campaign import Campaign
+from scripts.model.dataset import CampaignData, Dataset, Lines, Loc, Page, StoredFile
+from scripts.model.fields import Record
+from scripts.model.progress import ProblemEntry, Progress, Verdict
+from scripts.model.publicity import Publicity
+from scripts.model.standard import Item, RuleBook
+from scripts.model.units import Calendar, Person, Unit, Waiver
+from scripts.paths import Layout
+from scripts.problems import DataError, Problem
+
+R = TypeVar("R", bound=Record)
+EVIDENCE_LIMIT = 20_000_000
+"""Bytes of one evidence file."""
+
+
+class Loader:
+    """Collects records and problems while walking one repository."""
+
+    def __init__(self, layout: Layout) -> None:
+        """Begin with nothing loaded."""
+        self.layout = layout
+        self.problems: list[Problem] = []
+        self.lines: dict[str, Lines] = {}
+
+    def yaml(self, path: Path, model: type[R]) -> R | None:
+        """Load one YAML file as ``model``; problems are kept, None returned."""
+        shown = self.layout.relative(path)
+        try:
+            tree = read_yaml(read_text(path, shown), shown)
+        except DataError as error:
+            self.problems += error.problems
+            return None
+        self.lines[shown] = tree.lines
+        record, problems = build(model, tree.data, shown, tree.lines)
+        self.problems += problems
+        return record
+
+    def csv(self, path: Path, model: type[R], *, required: bool = True) -> tuple[R, ...]:
+        """Load one CSV file as a table of ``model``; the place of row n is ``(n,)``."""
+        shown = self.layout.relative(path)
+        if not path.exists():
+            if required:
+                self.missing(shown)
+            return ()
+        try:
+            rows = read_csv(read_text(path, shown), shown, columns_of(model))
+        except DataError as error:
+            self.problems += error.problems
+            return ()
+        records: list[R] = []
+        lines: dict[Loc, int] = {}
+        for row in rows:
+            record, problems = build(model, row.cells, shown, row.lines)
+            self.problems += problems
+            if record is not None:
+                lines[(len(records),)] = row.line
+                records.append(record)
+        self.lines[shown] = lines
+        return tuple(records)
+
+    def missing(self, shown: str) -> None:
+        """Note that a file that must be there is not."""
+        self.problems.append(Problem(path=shown, line=1, code="T105", message="缺少这个文件（应有）"))
+
+    def required_yaml(self, path: Path, model: type[R]) -> R | None:
+        """Load a YAML file that must exist."""
+        if not path.exists():
+            self.missing(self.layout.relative(path))
+            return None
+        return self.yaml(path, model)
+
+
+def columns_of(model: type[Record]) -> list[str]:
+    """Return the header a table of ``model`` must have."""
+    return [field.alias or name for name, field in model.model_fields.items()]
+
+
+def load(layout: Layout) -> tuple[Dataset | None, list[Problem]]:
+    """Load the repository. The dataset is None when a file every rule needs is unusable."""
+    loader = Loader(layout)
+    if not layout.data.is_dir():
+        shown = "data"
+        return None, [
+            Problem(path=shown, line=1, code="T105", message="这里不是数据仓库（应有 data 文件夹）")
+        ]
+    units = loader.csv(layout.data / "units.csv", Unit)
+    people = loader.csv(layout.data / "people.csv", Person, required=False)
+    waivers = loader.csv(layout.data / "waivers.csv", Waiver, required=False)
+    calendars = [loader.yaml(path, Calendar) for path in _files(layout.calendars, ".yml")]
+    campaigns = [_campaign(loader, folder) for folder in _campaign_folders(layout)]
+    if not campaigns:
+        loader.missing("data/campaigns/<代号>/campaign.yml")
+    public = _pages(loader, layout.public_docs)
+    internal = _pages(loader, layout.internal_docs)
+    loaded = tuple(each for each in campaigns if each is not None)
+    if not units or not loaded:
+        return None, loader.problems
+    dataset = Dataset(
+        units=units,
+        people=people,
+        waivers=waivers,
+        calendars={each.year: each for each in calendars if each},
+        campaigns=loaded,
+        public_pages=public,
+        internal_pages=internal,
+        lines=loader.lines,
+        evidence_files=_evidence(loader),
+    )
+    return dataset, loader.problems
+
+
+def _campaign_folders(layout: Layout) -> list[Path]:
+    if not layout.campaigns.is_dir():
+        return []
+    return sorted(path for path in layout.campaigns.iterdir() if path.is_dir() and path.name[0] not in "_.")
+
+
+def _campaign(loader: Loader, folder: Path) -> CampaignData | None:
+    campaign = loader.required_yaml(folder / "campaign.yml", Campaign)
+    items = loader.csv(folder / "standard.csv", Item)
+    rules = loader.required_yaml(folder / "rules.yml", RuleBook)
+    publicity = loader.required_yaml(folder / "publicity.yml", Publicity)
+    progress = [(path, loader.yaml(path, Progress)) for path in _files(folder / "progress", ".yml")]
+    verdicts = [(path, loader.yaml(path, Verdict)) for path in _files(folder / "verdicts", ".yml")]
+    problems = loader.csv(folder / "registers" / "problems.csv", ProblemEntry, required=False)
+    if campaign is None or rules is None or publicity is None or not items:
+        return None
+    return CampaignData(
+        folder=loader.layout.relative(folder),
+        campaign=campaign,
+        items=items,
+        rules=rules.items,
+        progress={path.stem: record for path, record in progress if record},
+        verdicts={path.stem: record for path, record in verdicts if record},
+        problems=problems,
+        publicity=publicity,
+    )
+
+
+def _files(folder: Path, ending: str) -> list[Path]:
+    if not folder.is_dir():
+        return []
+    return sorted(path for path in folder.iterdir() if path.suffix == ending and path.name[0] not in "_.")
+
+
+def _pages(loader: Loader, folder: Path) -> tuple[Page, ...]:
+    return tuple(page for path in _walk(folder, ".md") if (page := _page(loader, folder, path)))
+
+
+def _page(loader: Loader, folder: Path, path: Path) -> Page | None:
+    try:
+        return read_page(path, path.relative_to(folder).as_posix(), loader.layout.relative(path))
+    except DataError as error:
+        loader.problems += error.problems
+        return None
+
+
+def _walk(folder: Path, ending: str) -> Iterator[Path]:
+    if folder.is_dir():
+        yield from sorted(path for path in folder.rglob(f"*{ending}") if path.is_file())
+
+
+def _evidence(loader: Loader) -> dict[str, StoredFile]:
+    found: dict[str, StoredFile] = {}
+    for path in _walk(loader.layout.evidence, ""):
+        name = path.relative_to(loader.layout.evidence).as_posix()
+        shown = loader.layout.relative(path)
+        if path.is_symlink() or path.stat().st_size > EVIDENCE_LIMIT:
+            message = f"佐证文件不可用（应为普通文件且不超过 {EVIDENCE_LIMIT} 字节）"
+            loader.problems.append(Problem(path=shown, line=1, code="T103", message=message))
+            continue
+        content = path.read_bytes()
+        found[name] = StoredFile(sha256=hashlib.sha256(content).hexdigest(), kind=_magic(content))
+    return found
+
+
+_MAGIC: Sequence[tuple[bytes, str]] = (
+    (b"%PDF-", "pdf"),
+    (b"\x89PNG\r\n\x1a\n", "png"),
+    (b"\xff\xd8\xff", "jpg"),
+    (b"PK\x03\x04", "zip"),
+)
+
+
+def _magic(content: bytes) -> str:
+    """Return what the first bytes say the file is; ``?`` when unknown."""
+    return next((kind for start, kind in _MAGIC if content.startswith(start)), "?")

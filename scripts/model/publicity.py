@@ -1,0 +1,81 @@
+"""Every word and number of a campaign that the public may read, and its articles."""
+
+from typing import Annotated
+
+from scripts.model.fields import Day, LongText, Record, Text, YesNo, word_of
+from scripts.model.words import PublicRate
+
+
+class Milestone(Record):
+    """A public date in the life of the campaign."""
+
+    on: Day
+    """日期"""
+    title: Text
+    """事件"""
+
+
+class Figure(Record):
+    """A number the county shows the public."""
+
+    label: Text
+    """名称"""
+    value: Text
+    """数值"""
+    note: Text | None = None
+    """说明"""
+
+
+class Footer(Record):
+    """What a government site owes at the foot of its pages."""
+
+    icp: Text
+    """ICP 备案号"""
+    police: Text
+    """公安备案号"""
+    code: Text
+    """网站标识码"""
+
+
+class Publicity(Record):
+    """``publicity.yml``."""
+
+    title: Text
+    """专栏名称"""
+    organiser: Text
+    """主办单位"""
+    campaign: Text
+    """对外的创建活动名称"""
+    slogan: Text
+    """标语"""
+    intro: LongText
+    """首页引言"""
+    phone: Text
+    """对外电话"""
+    address: Text
+    """对外地址"""
+    nodes: tuple[Text, ...] = ()
+    """对外公开日期的节点"""
+    show: tuple[Annotated[PublicRate, word_of(PublicRate)], ...] = ()
+    """对外公开的完成率"""
+    majors: YesNo = False
+    """是 = 公开各大项销号率"""
+    milestones: tuple[Milestone, ...] = ()
+    """大事记"""
+    figures: tuple[Figure, ...] = ()
+    """对外数字"""
+    footer: Footer
+    """页脚"""
+
+
+class PageMeta(Record):
+    """Front matter of a hand-written page."""
+
+    title: Text
+    """标题"""
+    date: Day | None = None
+    """发布日期；文章必填"""
+    source: Text | None = None
+    """来源；文章必填"""
+    order: Text | None = None
+    """导航次序"""

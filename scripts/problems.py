@@ -1,0 +1,37 @@
+"""What is wrong with the data, where, and what to do about it."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Severity(StrEnum):
+    """An error stops the build; a warning is listed and the build goes on."""
+
+    ERROR = "错误"
+    WARNING = "警告"
+
+
+@dataclass(frozen=True, kw_only=True, order=True)
+class Problem:
+    """One finding. ``path`` is relative to the root; ``line`` counts from 1."""
+
+    path: str
+    line: int
+    code: str
+    message: str
+    severity: Severity = Severity.ERROR
+
+    def __str__(self) -> str:
+        """Return ``路径:行: 代码 说明``, with a mark when it is only a warning."""
+        mark = "" if self.severity is Severity.ERROR else "〔警告〕"
+        return f"{self.path}:{self.line}: {self.code} {mark}{self.message}"
+
+
+class DataError(Exception):
+    """The data cannot be used as they are; ``problems`` says why, all at once."""
+
+    def __init__(self, problems: Iterable[Problem]) -> None:
+        """Keep the problems sorted, without repeats."""
+        self.problems = tuple(sorted(set(problems)))
+        super().__init__("\n".join(str(problem) for problem in self.problems))
