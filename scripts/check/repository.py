@@ -1,0 +1,90 @@
+"""Rules across the files all campaigns share: units, people, calendars, waivers, pages."""
+
+from collections.abc import Iterator
+from datetime import date
+
+from scripts.check.scope import repeated, unit_message
+from scripts.model.dataset import Dataset, Page
+from scripts.model.words import UnitKind
+from scripts.problems import Problem, Severity
+
+_UNITS = "data/units.csv"
+_PEOPLE = "data/people.csv"
+_WAIVERS = "data/waivers.csv"
+
+
+def _at(dataset: Dataset, path: str, index: int, code: str, message: str) -> Problem:
+    return Problem(path=path, line=dataset.line(path, index), code=code, message=message)
+
+
+def unit_ids_unique(dataset: Dataset, _: date) -> Iterator[Problem]:
+    """No two units share an id or a present or former name."""
+    for index in repeated([unit.id for unit in dataset.units]):
+        yield _at(dataset, _UNITS, index, "K301", f"单位代号“{dataset.units[index].id}”重复（应唯一）")
+    for index in repeated([unit.name for unit in dataset.units]):
+        yield _at(dataset, _UNITS, index, "K302", f"单位名称“{dataset.units[index].name}”重复（应唯一）")
+    names = {unit.name for unit in dataset.units}
+    for index, unit in enumerate(dataset.units):
+        if clash := names.intersection(unit.former_names):
+            yield _at(dataset, _UNITS, index, "K302", f"曾用名“{min(clash)}”是现有单位的名称（应不同）")
+
+
+def unit_groups_exist(dataset: Dataset, _: date) -> Iterator[Problem]:
+    """A unit belongs only to units of kind 集合, and a 集合 has members."""
+    for index, unit in enumerate(dataset.units):
+        for group in unit.group:
+            if dataset.kinds.get(group) is not UnitKind.GROUP:
+                yield _at(
+                    dataset, _UNITS, index, "K303", f"所属集合“{group}”不存在（应为 kind 是“集合”的单位）"
+                )
+        if unit.kind is UnitKind.GROUP and not dataset.members(unit.name):
+            yield _at(dataset, _UNITS, index, "K303", f"集合“{unit.name}”没有成员（应有单位的 group 写它）")
+
+
+def people_belong(dataset: Dataset, _: date) -> Iterator[Problem]:
+    """Every person answers for a unit that exists, once per role."""
+    for index, person in enumerate(dataset.people):
+        if message := unit_message(dataset, person.unit):
+            yield _at(dataset, _PEOPLE, index, "K314", message)
+    for index in repeated([f"{person.unit} {person.role.value}" for person in dataset.people]):
+        person = dataset.people[index]
+        yield _at(dataset, _PEOPLE, index, "K304", f"“{person.unit}”的{person.role.value}重复（应只有一人）")
+
+
+def calendars_true(dataset: Dataset, _: date) -> Iterator[Problem]:
+    """Holidays and make-up workdays lie in the calendar's own year."""
+    for year, calendar in dataset.calendars.items():
+        path = f"data/calendar/{year}.yml"
+        for key in ("holidays", "workdays"):
+            for index, day in enumerate(getattr(calendar, key)):
+                if day.year != year:
+                    message = f"{day} 不在 {year} 年（应为本年日期，且文件名等于 year）"
+                    yield Problem(
+                        path=path, line=dataset.line(path, key, index), code="K305", message=message
+                    )
+
+
+def waivers_in_force(dataset: Dataset, as_of: date) -> Iterator[Problem]:
+    """A waiver that has run out says so."""
+    for index, waiver in enumerate(dataset.waivers):
+        if waiver.until < as_of:
+            message = f"豁免已于 {waiver.until} 到期（应改正问题或重新批准）"
+            line = dataset.line(_WAIVERS, index)
+            yield Problem(path=_WAIVERS, line=line, code="K306", message=message, severity=Severity.WARNING)
+
+
+def articles_complete(dataset: Dataset, _: date) -> Iterator[Problem]:
+    """An article has a date and a source, and its column a front page."""
+    columns = {page.folder for page in dataset.public_pages if page.is_index}
+    for page in dataset.public_pages:
+        if page.is_index or not page.folder:
+            continue
+        for key, value in (("date", page.meta.date), ("source", page.meta.source)):
+            if value is None:
+                yield _page(page, "K380", f"文章缺少 {key}（应在页首填写）")
+        if page.folder not in columns:
+            yield _page(page, "K381", f"栏目“{page.folder}”没有首页（应有 {page.folder}/index.md）")
+
+
+def _page(page: Page, code: str, message: str) -> Problem:
+    return Problem(path=page.source, line=2, code=code, message=message)
