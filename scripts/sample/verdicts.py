@@ -1,0 +1,83 @@
+"""One item as the campaign office finds it: checks, verified facts, decision, veto states."""
+
+from datetime import date, timedelta
+from random import Random
+
+from scripts.sample.lines import Plain, Value, document, facts, flow, listing
+from scripts.sample.progress import Account
+from scripts.sample.tables import County, Row, Story
+
+_OFFICE = "县双拥办"
+_CHECKERS = ("督导组", "督导组", _OFFICE)
+_AGREED = "审批台账与书面证明一致，认可不适用"
+_OVERRIDES = {
+    "4.05": ("1.75", "2024年助学记录缺受助学校签收，按缺一年核减0.25分"),
+}
+"""Item → verified points set by hand, and why."""
+
+
+def verdict_text(account: Account, county: County, rng: Random) -> str | None:
+    """Return the verdict file of an item, or None where the office has not looked yet."""
+    rows = account.plan.rows
+    decision = _decision(account, county, rng)
+    lines = listing("checks", [*map(_by_hand, rows["checks"]), *_passed(account, decision, county, rng)])
+    lines += facts({row["fact"]: row["verified"] for row in rows["facts"] if row["verified"]})
+    if decision:
+        lines.append(f"decision: {flow(decision)}")
+    if account.plan.item in _OVERRIDES and decision:
+        points, reason = _OVERRIDES[account.plan.item]
+        lines.append(f"override: {flow({'points': Plain(points), **_signed(decision), 'reason': reason})}")
+    lines += listing("veto", map(_by_hand, rows["vetoes"]))
+    return document(account.plan.item, lines) if lines else None
+
+
+def _by_hand(row: Row) -> dict[str, Value]:
+    fields: dict[str, Value] = {name: text for name, text in row.items() if name != "item"}
+    return {**fields, "on": date.fromisoformat(row["on"])}
+
+
+def _signed(decision: dict[str, Value]) -> dict[str, Value]:
+    return {"on": decision["on"], "by": decision["by"]}
+
+
+def _passed(
+    account: Account, decision: dict[str, Value] | None, county: County, rng: Random
+) -> list[dict[str, Value]]:
+    """Return the look that went before an item was closed."""
+    if account.plan.story is not Story.CLOSED or not decision or not isinstance(decision["on"], date):
+        return []
+    earliest = account.requested or decision["on"]
+    on = max(earliest, county.days.back(decision["on"] - timedelta(days=rng.randint(0, 2))))
+    note = rng.choice(
+        (
+            f"抽查{min(len(account.entries), rng.randint(4, 9))}份佐证，原件与登记一致",
+            f"{account.plan.box}盒逐页核对，年度齐全",
+            f"{len(account.steps)}项措施查实办结，事实与佐证相符",
+            "现场核实与上报情况一致",
+        )
+    )
+    return [{"on": on, "by": rng.choice(_CHECKERS), "result": "通过", "note": note}]
+
+
+def _decision(account: Account, county: County, rng: Random) -> dict[str, Value] | None:
+    """Return the office's present decision: it follows from the item's story and last refusal."""
+    plan = account.plan
+    if plan.story is Story.CLOSED and account.requested:
+        day = county.days.on(account.requested + timedelta(days=rng.randint(2, 6)))
+        reason = rng.choice(
+            (
+                f"{len(account.plan.pieces)}类佐证齐全，措施办结，准予销号",
+                f"核查属实，{len(account.entries)}份佐证已归入{plan.box}盒，同意销号",
+                "原件核对无误，各年度齐全，予以销号",
+                f"{plan.lead}申请属实，按核实的事实计分后销号",
+            )
+        )
+        return {"result": "销号", "on": min(day, county.days.last), "by": _OFFICE, "reason": reason}
+    if account.claimed:
+        day = county.days.on(account.claimed + timedelta(days=16))
+        return {"result": "认可不适用", "on": day, "by": _OFFICE, "reason": _AGREED}
+    refused = [row for row in plan.rows["checks"] if row["result"] == "退回"]
+    if refused and plan.story is Story.BACK:
+        on, note = date.fromisoformat(refused[-1]["on"]), refused[-1]["note"]
+        return {"result": "退回", "on": on, "by": _OFFICE, "reason": note}
+    return None
