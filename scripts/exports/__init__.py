@@ -1,0 +1,1 @@
+"""A view to the bytes of a file other programs read."""

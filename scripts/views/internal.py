@@ -1,0 +1,385 @@
+"""The internal site as values: the contract behind ``internal.json``.
+
+Points are decimal strings with two places, dates ``YYYY-MM-DD``, shares
+fractions from 0 to 1 or None (no data). ``path`` fields are pages of the site.
+A trailing underscore is dropped in JSON (``self_`` → ``self``).
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, kw_only=True)
+class ScoresView:
+    """Four scores that are never mixed."""
+
+    self_: str
+    verified: str
+    reachable: str
+    max: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class CompletionView:
+    """Three percentages; ``counts`` holds done and total of each as shown."""
+
+    steps: float | None
+    evidence: float | None
+    closed: float | None
+    closed_points: float | None
+    counts: Mapping[str, str]
+
+
+@dataclass(frozen=True, kw_only=True)
+class PartView:
+    """One scoring part; ``self_`` and ``verified`` are None when not reported."""
+
+    title: str
+    kind: str
+    points: str
+    self_: str | None
+    verified: str | None
+    reason: str
+    verified_reason: str
+    missing: str
+    gain: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class StepView:
+    """One unit's share of a step."""
+
+    id: str
+    title: str
+    unit: str
+    due: str
+    due_text: str
+    done: str | None
+    is_late: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class EvidenceView:
+    """One entry of the evidence register; ``file`` is a path below ``evidence/``."""
+
+    id: str
+    piece: str
+    year: int | None
+    title: str
+    number: str
+    level: str
+    box: str
+    page: str
+    file: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class SlotView:
+    """A piece asked for (one year of it); ``state`` is 齐 / 缺 / 待 (not due yet)."""
+
+    piece: str
+    year: int | None
+    state: str
+    entries: tuple[str, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class MissingView:
+    """A slot nothing fills."""
+
+    piece: str
+    year: int | None
+    is_due: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class LookView:
+    """A check, decision, request or report: who said what, when."""
+
+    on: str
+    by: str
+    result: str
+    text: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class VetoView:
+    """State of a veto item; ``history`` holds all dated states, oldest first."""
+
+    state: str
+    on: str
+    by: str
+    paper: str
+    reason: str
+    history: tuple[LookView, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class RegisterView:
+    """One problem of the register."""
+
+    id: str
+    item: str
+    category: str
+    source: str
+    found_on: str
+    unit: str
+    title: str
+    measure: str
+    due: str
+    closed_on: str | None
+    is_late: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class ItemView:
+    """One item on the day."""
+
+    id: str
+    major: int
+    major_title: str
+    title: str
+    kind: str
+    content: str
+    scoring_rule: str
+    lead: str
+    support: tuple[str, ...]
+    due: str
+    due_text: str
+    days_left: int
+    state: str
+    light: str
+    light_reason: str
+    is_overdue: bool
+    scores: ScoresView
+    is_verified: bool
+    void_reasons: tuple[str, ...]
+    override: LookView | None
+    parts: tuple[PartView, ...]
+    completion: CompletionView
+    steps: tuple[StepView, ...]
+    slots: tuple[SlotView, ...]
+    evidence: tuple[EvidenceView, ...]
+    missing: tuple[MissingView, ...]
+    veto: VetoView | None
+    checks: tuple[LookView, ...]
+    decision: LookView | None
+    reports: tuple[LookView, ...]
+    request: LookView | None
+    not_applicable: LookView | None
+    times_sent_back: int
+    problems: tuple[RegisterView, ...]
+    source: str
+    path: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class NodeView:
+    """A node; ``reachable`` is the score still reachable by it, None once past."""
+
+    id: str
+    title: str
+    date: str
+    days_left: int
+    reachable: str | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class MajorView:
+    """A major item summed up."""
+
+    no: int
+    title: str
+    items: tuple[str, ...]
+    counts: Mapping[str, int]
+    scores: ScoresView
+    completion: CompletionView
+    lights: Mapping[str, int]
+    path: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class PersonView:
+    """Who answers for a unit."""
+
+    role: str
+    name: str
+    phone: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class DutyView:
+    """Something a unit has to do: a step of an item."""
+
+    item: str
+    item_title: str
+    title: str
+    due: str
+    days_left: int
+    done: str | None
+    is_late: bool
+    path: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class UnitView:
+    """One unit: its items, duties, gaps and what came back."""
+
+    id: str
+    name: str
+    kind: str
+    former_names: tuple[str, ...]
+    groups: tuple[str, ...]
+    people: tuple[PersonView, ...]
+    lead_items: tuple[str, ...]
+    support_items: tuple[str, ...]
+    counts: Mapping[str, int]
+    lights: Mapping[str, int]
+    scores: ScoresView
+    completion: CompletionView
+    next_due: tuple[DutyView, ...]
+    duties: tuple[DutyView, ...]
+    overdue: tuple[str, ...]
+    sent_back: tuple[str, ...]
+    gaps: tuple[str, ...]
+    problems: tuple[RegisterView, ...]
+    path: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class GainView:
+    """Points still to win in one part of one item."""
+
+    item: str
+    item_title: str
+    part: str
+    points: str
+    missing: str
+    due: str
+    lead: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class CallView:
+    """A unit somebody should telephone, and why."""
+
+    unit: str
+    path: str
+    reason: str
+    liaison: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class CoverageView:
+    """Evidence of one major item (0 = all) in one year (None = asked once)."""
+
+    major: int
+    year: int | None
+    present: int
+    asked: int
+    due: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class MemberView:
+    """A seat of the leading group."""
+
+    role: str
+    post: str
+    since: str
+    until: str | None
+    note: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class GroupView:
+    """A work group."""
+
+    name: str
+    lead: str
+    members: tuple[str, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class HonourView:
+    """A title won before."""
+
+    round: str
+    title: str
+    year: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class CampaignView:
+    """One campaign. ``prefix`` is '' for the first one, else ``<id>/``."""
+
+    id: str
+    title: str
+    county: str
+    level: str
+    round: str
+    office: str
+    years: tuple[int, ...]
+    prefix: str
+    counts: Mapping[str, int]
+    scores: ScoresView
+    completion: CompletionView
+    plan: CompletionView
+    lights: Mapping[str, int]
+    nodes: tuple[NodeView, ...]
+    majors: tuple[MajorView, ...]
+    units: tuple[UnitView, ...]
+    items: tuple[ItemView, ...]
+    overdue: tuple[str, ...]
+    due_soon: tuple[str, ...]
+    waiting: tuple[str, ...]
+    sent_back: tuple[str, ...]
+    vetoes: tuple[str, ...]
+    gains: tuple[GainView, ...]
+    calls: tuple[CallView, ...]
+    coverage: tuple[CoverageView, ...]
+    problems: tuple[RegisterView, ...]
+    leading_group: tuple[MemberView, ...]
+    work_groups: tuple[GroupView, ...]
+    honours: tuple[HonourView, ...]
+
+    def item(self, item_id: str) -> ItemView:
+        """Return an item by id; KeyError when there is none."""
+        return {each.id: each for each in self.items}[item_id]
+
+
+@dataclass(frozen=True, kw_only=True)
+class DataProblemView:
+    """A warning the check found, or a waived problem (``waived`` says until when, why)."""
+
+    path: str
+    line: int
+    code: str
+    message: str
+    severity: str
+    waived: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class GuideView:
+    """A hand-written internal page."""
+
+    path: str
+    title: str
+    order: str
+    body: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class InternalSite:
+    """Everything the internal site shows."""
+
+    as_of: str
+    commit: str | None
+    is_dirty: bool
+    is_sample: bool
+    clock_note: str
+    county: str
+    campaigns: tuple[CampaignView, ...]
+    data_problems: tuple[DataProblemView, ...]
+    guides: tuple[GuideView, ...]
