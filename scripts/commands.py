@@ -1,0 +1,157 @@
+"""What each task does with a root: one function a task, returning its exit code.
+
+The clock is read here, once. Every function prints for people, in Chinese.
+"""
+
+import sys
+import time
+from collections.abc import Mapping
+from datetime import date, datetime
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+from scripts.paths import Layout
+from scripts.pipeline import (
+    Examined,
+    build,
+    examine,
+    internal_input,
+    internal_view,
+    public_input,
+    public_view,
+)
+from scripts.problems import Severity
+
+PROJECT = Layout.at(Path(__file__).parent.parent)
+"""This project's own repository: the sample county, the templates, the schemas."""
+
+OK, PROBLEMS = 0, 1
+
+
+def today() -> date:
+    """Return the day it is in China."""
+    return datetime.now(ZoneInfo("Asia/Shanghai")).date()
+
+
+def _day(text: str) -> date | None:
+    return date.fromisoformat(text) if text else None
+
+
+def _say(text: str) -> None:
+    sys.stdout.write(f"{text}\n")
+    sys.stdout.flush()
+
+
+def run_check(root: str, as_of: str) -> int:
+    """Print every problem of the repository at once; write nothing."""
+    examined = examine(Layout.at(root), _day(as_of), today(), with_form=True)
+    for problem, words in examined.findings:
+        _say(f"{problem}{f'〔{words}〕' if words else ''}")
+    return _verdict(examined)
+
+
+def _verdict(examined: Examined) -> int:
+    errors = len(examined.errors)
+    waived = sum(bool(words) for _, words in examined.findings)
+    warnings = sum(problem.severity is Severity.WARNING and not words for problem, words in examined.findings)
+    counts = f"错误 {errors} 个，警告 {warnings} 个，豁免 {waived} 个"
+    if errors:
+        _say(f"核对未通过：{counts}。请按上面的文件和行号改正后再运行。")
+        return PROBLEMS
+    dataset = examined.usable()
+    items = sum(len(data.items) for data in dataset.campaigns)
+    _say(
+        f"核对通过（{examined.clock.as_of}）：{len(dataset.campaigns)} 个创建活动，{items} 个小项，{counts}。"
+    )
+    return OK
+
+
+def run_build(root: str, as_of: str, out: str) -> int:
+    """Build both sites and say which files to open."""
+    started = time.monotonic()
+    published = build(Path(root), _day(as_of), today(), Path(out).absolute() if out else None, _say)
+    _say(f"已生成，用时 {time.monotonic() - started:.1f} 秒。请打开：")
+    for name, site in (("内部进展站", published.internal), ("公开专栏站", published.public)):
+        _say(f"  {name}  {site / 'index.html'}")
+    _say("双击即可在浏览器里打开，站内搜索也能用；改数据时实时预览：python3 tasks.py serve")
+    return OK
+
+
+def run_format(root: str) -> int:
+    """Rewrite data files that are not in canonical form."""
+    from scripts.load.formatting import unformatted
+    from scripts.publish.tree import write_file
+
+    layout = Layout.at(root)
+    found, problems = unformatted(layout)
+    for path, _, wanted in found:
+        write_file(path, wanted.encode())
+        _say(f"已整理 {layout.relative(path)}")
+    for problem in problems:
+        _say(str(problem))
+    _say(
+        f"整理了 {len(found)} 个文件"
+        + (f"，{len(problems)} 个问题须先改正" if problems else "，其余已是统一格式")
+    )
+    return PROBLEMS if problems else OK
+
+
+def generated(layout: Layout) -> Mapping[str, bytes]:
+    """Return every generated file of a repository: schemas, and the data dictionary."""
+    from scripts.load.dictionary import with_dictionary
+    from scripts.load.schemas import schema_files
+
+    readme = layout.data / "README.md"
+    files = dict(schema_files())
+    if readme.exists():
+        files["data/README.md"] = with_dictionary(readme.read_text(encoding="utf-8")).encode()
+    return files
+
+
+def run_generate(root: str) -> int:
+    """Make the generated files of the repository anew."""
+    return _write(Layout.at(root), generated(Layout.at(root)))
+
+
+def run_new_campaign(root: str, campaign_id: str, title: str) -> int:
+    """Make the folder of a new campaign and say what to do next."""
+    from scripts.load.scaffold import new_campaign
+
+    layout = Layout.at(root)
+    own = layout if (layout.campaigns / "_template").is_dir() else PROJECT
+    files = new_campaign(layout, own, campaign_id, title)
+    _write(layout, files)
+    folder = f"data/campaigns/{campaign_id}"
+    _say(
+        f"下一步：1. 改 {folder}/campaign.yml 的节点日期和机构；2. 把本省考评标准填进 {folder}/standard.csv；"
+    )
+    _say(f"3. 在 {folder}/rules.yml 写计分规则；4. 运行 python3 tasks.py check。字段说明见 data/README.md。")
+    return OK
+
+
+def _write(layout: Layout, files: Mapping[str, bytes]) -> int:
+    from scripts.publish.tree import write_file
+
+    for name, content in files.items():
+        path = layout.root / name
+        if not path.exists() or path.read_bytes() != content:
+            write_file(path, content)
+            _say(f"已写入 {name}")
+    return OK
+
+
+def run_serve(root: str, audience: str, port: int, as_of: str) -> int:
+    """Show one site live in the browser; it follows the data."""
+    from scripts.history.git import head
+    from scripts.publish import SiteInput
+    from scripts.serve import serve
+
+    layout, day = Layout.at(root), _day(as_of)
+
+    def render() -> SiteInput:
+        examined = examine(layout, day, today())
+        if audience == "public":
+            return public_input(public_view(examined))
+        return internal_input(internal_view(examined, head(layout.root)), layout)
+
+    return serve(render, [layout.data, layout.public_docs, layout.internal_docs], port, _say)

@@ -1,0 +1,184 @@
+"""The whole flow on one screen: data to two published sites.
+
+``load → check → score → views → charts → pages → publish``; each room does one
+stage. The build is a pure function of the commit and ``as_of``.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from scripts.check import check, waived
+from scripts.check.echoes import echoes
+from scripts.history.git import Commit, head
+from scripts.load.dataset import load
+from scripts.load.formatting import format_problems
+from scripts.model.dataset import Dataset
+from scripts.paths import Layout
+from scripts.problems import DataError, Problem, Severity
+
+if TYPE_CHECKING:
+    from scripts.publish import Published, SiteInput
+    from scripts.views.internal import InternalSite
+    from scripts.views.public import PublicSite
+
+Say = Callable[[str], None]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Clock:
+    """The day everything is computed for, and why it is not today ('' when it is)."""
+
+    as_of: date
+    note: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Examined:
+    """A repository after load and check. ``findings`` pair a problem with its waiver's words."""
+
+    layout: Layout
+    dataset: Dataset | None
+    clock: Clock
+    findings: Sequence[tuple[Problem, str]]
+
+    @property
+    def errors(self) -> list[Problem]:
+        """Errors nobody waived: they stop everything."""
+        return [
+            problem for problem, words in self.findings if problem.severity is Severity.ERROR and not words
+        ]
+
+    def usable(self) -> Dataset:
+        """Return the dataset, or raise every error."""
+        if self.errors or self.dataset is None:
+            raise DataError(self.errors)
+        return self.dataset
+
+
+def examine(layout: Layout, as_of: date | None, today: date, *, with_form: bool = False) -> Examined:
+    """Load and check the repository at ``layout``; ``with_form`` also checks the canonical form."""
+    dataset, problems = load(layout)
+    clock = clock_for(dataset, as_of, today)
+    found = list(problems)
+    if dataset is not None:
+        found += [problem for problem in check(dataset, clock.as_of) if not echoes(problem, problems)]
+    if with_form:
+        found += format_problems(layout)
+    waivers = dataset.waivers if dataset else ()
+    return Examined(
+        layout=layout, dataset=dataset, clock=clock, findings=waived(sorted(set(found)), waivers, clock.as_of)
+    )
+
+
+def clock_for(dataset: Dataset | None, as_of: date | None, today: date) -> Clock:
+    """Return the day to compute for: the one asked for, else the demo clock, else today."""
+    if as_of is not None:
+        return Clock(as_of=as_of, note="" if as_of == today else f"按 {as_of} 计算，不是今天的数据")
+    demo = dataset.campaigns[0].campaign.demo_clock if dataset else None
+    if demo is not None:
+        return Clock(as_of=demo, note=f"演示日期 {demo}，不是今天的数据")
+    return Clock(as_of=today, note="")
+
+
+def internal_view(examined: Examined, commit: Commit | None) -> "InternalSite":
+    """Return what the internal site shows."""
+    from scripts.views.make_internal import internal_site
+
+    return internal_site(
+        examined.usable(),
+        examined.clock.as_of,
+        commit,
+        examined.clock.note,
+        examined.findings,
+    )
+
+
+def public_view(examined: Examined) -> "PublicSite":
+    """Return what the public site shows, read back from its own JSON."""
+    from scripts.exports.contracts import from_json, to_json
+    from scripts.views.make_public import public_site
+    from scripts.views.public import PublicSite
+
+    made = public_site(examined.usable(), examined.clock.as_of, examined.clock.note)
+    return from_json(PublicSite, to_json(made))
+
+
+def internal_input(site: "InternalSite", layout: Layout) -> "SiteInput":
+    """Return the internal site as staged pages and files."""
+    from scripts.charts.from_views import campaign_charts
+    from scripts.pages.internal import internal_nav, internal_pages
+    from scripts.publish import SiteInput
+
+    charts = {campaign.id: campaign_charts(campaign, site.as_of) for campaign in site.campaigns}
+    return SiteInput(
+        audience="internal",
+        site_name=f"{site.county}双拥创建进展（内部）",
+        docs=internal_pages(site, charts) | _evidence_files(site, layout),
+        nav=internal_nav(site),
+        extra={
+            "banner": _banner(site.is_sample, site.clock_note),
+            "footer": (
+                f"数据日期 {site.as_of}",
+                "内部资料，只供创建工作使用，不得外传；涉密内容不得录入本系统",
+            ),
+        },
+    )
+
+
+def _evidence_files(site: "InternalSite", layout: Layout) -> dict[str, bytes]:
+    named = {entry.file for campaign in site.campaigns for item in campaign.items for entry in item.evidence}
+    return {f"evidence/{name}": (layout.evidence / name).read_bytes() for name in sorted(named - {""})}
+
+
+def public_input(site: "PublicSite") -> "SiteInput":
+    """Return the public site as staged pages."""
+    from scripts.charts.from_views import public_charts
+    from scripts.pages.public import public_nav, public_pages
+    from scripts.publish import SiteInput
+
+    return SiteInput(
+        audience="public",
+        site_name=site.title,
+        docs=public_pages(site, public_charts(site)),
+        nav=public_nav(site),
+        extra={
+            "banner": _banner(site.is_sample, site.clock_note),
+            "footer": (
+                f"主办单位：{site.organiser}　数据日期 {site.as_of}",
+                f"网站标识码：{site.footer.code}　ICP 备案：{site.footer.icp}",
+                f"公安备案：{site.footer.police}　联系电话：{site.phone}",
+            ),
+        },
+    )
+
+
+def _banner(is_sample: bool, clock_note: str) -> tuple[str, ...]:  # noqa: FBT001 - two facts of one view
+    sample = ("示例数据：示例县及所列单位、人员、事件均为虚构",) if is_sample else ()
+    return (*sample, clock_note) if clock_note else sample
+
+
+def build(root: Path, as_of: date | None, today: date, out: Path | None, say: Say) -> "Published":
+    """Build both sites of the repository at ``root`` into ``out``; DataError when the data forbid it."""
+    from scripts.exports.contracts import to_json
+    from scripts.publish import publish
+
+    layout = Layout.at(root)
+    say("读取并核对数据")
+    examined = examine(layout, as_of, today)
+    examined.usable()
+    commit = head(layout.root)
+    say("计算得分、完成率和亮灯")
+    internal, public = internal_view(examined, commit), public_view(examined)
+    say("绘制图表，生成页面")
+    return publish(
+        out or layout.build,
+        public=public_input(public),
+        internal=internal_input(internal, layout),
+        files={"public.json": to_json(public), "internal.json": to_json(internal)},
+        commit=internal.commit or "",
+        as_of=examined.clock.as_of,
+        say=say,
+    )
