@@ -1,0 +1,87 @@
+"""Speed as ratios, measured in pairs in the same run: ``python3 tasks.py bench``.
+
+CPU seconds of whole processes, children included; medians. Floors and bounds:
+
+* cold build of both sites ÷ bare ``mkdocs build`` of the staged internal pages ≤ 2.5
+* ``check`` of the county ≤ 1.5 s of CPU
+* cold build of 1,000 items ÷ cold build of the county ≤ 13
+"""
+
+import os
+import resource
+import subprocess
+import sys
+import tempfile
+from collections.abc import Callable
+from pathlib import Path
+from statistics import median
+
+from bench.scale import scaled
+
+ROOT = Path(__file__).parent.parent
+PAIRS = 5
+BUILD = "import sys; from scripts.commands import run_build; sys.exit(run_build(sys.argv[1], '', sys.argv[2]))"
+CHECK = "import sys; from scripts.commands import run_check; sys.exit(run_check(sys.argv[1], ''))"
+
+
+def main() -> int:
+    """Print each ratio with its bound; return 1 when one is exceeded."""
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        build(ROOT, folder / "out")
+        results = [
+            measured("双站冷构建 ÷ 裸 mkdocs 内部站", 2.5, paired(lambda: cold(folder), lambda: bare(folder))),
+            measured("核对一次（CPU 秒）", 1.5, median(check() for _ in range(PAIRS))),
+        ]
+        big = scaled(ROOT, folder / "big", 1000)
+        ratio = median(build(big, folder / f"big-out{n}") / build(ROOT, folder / f"out{n}") for n in range(3))
+        results.append(measured("1000 项冷构建 ÷ 全县冷构建", 13, ratio))
+    return 0 if all(results) else 1
+
+
+def measured(title: str, bound: float, value: float) -> bool:
+    """Print one figure beside its bound; return whether it holds."""
+    holds = value <= bound
+    sys.stdout.write(f"{title}：{value:.2f}（上限 {bound:g}）{'' if holds else '　超出'}\n")
+    sys.stdout.flush()
+    return holds
+
+
+def paired(first: Callable[[], float], second: Callable[[], float]) -> float:
+    """Return the median ratio of ``PAIRS`` runs taken in turn."""
+    return median(first() / second() for _ in range(PAIRS))
+
+
+def cold(folder: Path) -> float:
+    """Build the county into a new folder."""
+    return build(ROOT, Path(tempfile.mkdtemp(dir=folder)) / "out")
+
+
+def build(root: Path, out: Path) -> float:
+    """Return the CPU seconds of building both sites of ``root``."""
+    return cpu([sys.executable, "-c", BUILD, str(root), str(out)])
+
+
+def check() -> float:
+    """Return the CPU seconds of one check of the county."""
+    return cpu([sys.executable, "-c", CHECK, str(ROOT)])
+
+
+def bare(folder: Path) -> float:
+    """Return the CPU seconds of plain mkdocs on the internal pages staged before."""
+    target = Path(tempfile.mkdtemp(dir=folder)) / "site"
+    config = folder / "out/internal/mkdocs.yml"
+    return cpu([sys.executable, "-m", "mkdocs", "build", "-q", "-f", str(config), "-d", str(target)])
+
+
+def cpu(command: list[str]) -> float:
+    """Run a command and return its user and system seconds, children included."""
+    before = resource.getrusage(resource.RUSAGE_CHILDREN)
+    environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1", "PYTHONUTF8": "1"}
+    subprocess.run(command, cwd=ROOT, env=environment, check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    after = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return (after.ru_utime + after.ru_stime) - (before.ru_utime + before.ru_stime)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
