@@ -51,6 +51,12 @@ class Item(Record):
     """完成时限"""
 
     @property
+    def order(self) -> tuple[int, int]:
+        """Major number and order within it: 2.05 stands before 10.04."""
+        major, order = self.item_id.split(".")
+        return int(major), int(order)
+
+    @property
     def is_base(self) -> bool:
         """Whether the item counts in the base total."""
         return self.kind is ItemKind.BASE

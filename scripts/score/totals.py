@@ -106,4 +106,4 @@ def gains(items: Iterable[Standing]) -> list[Gain]:
         for part in each.score.parts
         if part.self_score.gain > 0
     ]
-    return sorted(found, key=lambda gain: (-gain.points, gain.standing.due, gain.standing.item.item_id))
+    return sorted(found, key=lambda gain: (-gain.points, gain.standing.due, gain.standing.item.order))

@@ -132,7 +132,7 @@ def campaign_view(setting: Setting) -> CampaignView:
 
 
 def _ids(items: Iterable[Standing]) -> tuple[str, ...]:
-    return tuple(each.item.item_id for each in sorted(items, key=lambda each: (each.due, each.item.item_id)))
+    return tuple(each.item.item_id for each in sorted(items, key=lambda each: (each.due, each.item.order)))
 
 
 def _is_soon(each: Standing, as_of: date) -> bool:

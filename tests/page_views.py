@@ -1,0 +1,240 @@
+"""A hand-made internal site for the tests of the pages: one county, two items."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from typing import Any
+
+from scripts.views.internal import (
+    CallView,
+    CampaignView,
+    DataProblemView,
+    DutyView,
+    GainView,
+    GroupView,
+    GuideView,
+    HonourView,
+    InternalSite,
+    MajorView,
+    MemberView,
+    NodeView,
+    PersonView,
+    ScoresView,
+    UnitView,
+)
+from tests.page_items import HALF, NO_DATA, NOTHING, busy_item, empty_item, problem, veto_item
+
+NAMES = ("major_scores", "lights_by_major", "rates", "coverage", "schedule", "unit_load", "deadline_curve")
+
+
+@dataclass(frozen=True)
+class Drawn:
+    """A chart as the pages see it."""
+
+    svg: str
+    sentence: str
+
+
+def charts() -> Mapping[str, Drawn]:
+    """Return a stand-in for every chart of a campaign."""
+    return {name: Drawn(f"<svg><title>{name}</title></svg>", f"图 {name}。") for name in NAMES}
+
+
+def unit(**changes: Any) -> UnitView:
+    """Return 甲局, which leads everything."""
+    duty = DutyView(
+        item="1.01",
+        item_title="写入规划",
+        title="开会",
+        due="2026-06-10",
+        days_left=-40,
+        done=None,
+        is_late=True,
+        path="items/1.01.html",
+    )
+    made = UnitView(
+        id="jia",
+        name="甲局",
+        kind="部门",
+        former_names=("甲委",),
+        groups=("各成员单位",),
+        people=(PersonView(role="联络员", name="示例丙", phone="000-0000001"),),
+        lead_items=("1.01", "2.01"),
+        support_items=(),
+        counts={"基础": 1},
+        lights={"红": 1, "灰": 1},
+        scores=NOTHING,
+        completion=HALF,
+        next_due=(duty,),
+        duties=(duty, replace(duty, title="报计划", done="2026-06-11")),
+        overdue=("1.01",),
+        sent_back=("1.01",),
+        gaps=("1.01",),
+        problems=(problem(),),
+        path="units/jia.html",
+    )
+    return replace(made, **changes)
+
+
+def major(number: int, title: str, *items: str, prefix: str = "") -> MajorView:
+    """Return a major item."""
+    return MajorView(
+        no=number,
+        title=title,
+        items=items,
+        counts={"基础": len(items)},
+        scores=replace(NOTHING, max="1.00" if number == 1 else "0.00"),
+        completion=HALF,
+        lights={"红": len(items)},
+        path=f"{prefix}majors/{number}.html",
+    )
+
+
+def campaign(**changes: Any) -> CampaignView:
+    """Return a campaign in the middle of its work: two majors, two items, two units."""
+    items = (busy_item(), veto_item())
+    made = CampaignView(
+        id="a",
+        title="示例县创建双拥模范县",
+        county="示例县",
+        level="省级",
+        round="第十二轮",
+        office="县双拥办",
+        years=(2025, 2026),
+        prefix="",
+        counts={"基础": 1, "加分": 0, "扣分": 0, "一票否决": 1},
+        scores=ScoresView(self_="0.50", verified="0.25", reachable="1.00", max="1.00"),
+        completion=HALF,
+        plan=HALF,
+        lights={"红": 1, "黄": 0, "绿": 0, "蓝": 0, "灰": 1},
+        nodes=(
+            NodeView(id="START", title="动员部署", date="2026-02-24", days_left=-146, reachable=None),
+            NodeView(id="C", title="市级初验", date="2026-08-14", days_left=25, reachable="1.00"),
+        ),
+        majors=(major(1, "组织领导", "1.01"), major(2, "一票否决事项", "2.01")),
+        units=(
+            unit(),
+            unit(id="yi", name="乙镇", lead_items=(), support_items=("1.01",), path="units/yi.html"),
+        ),
+        items=items,
+        overdue=("1.01",),
+        due_soon=(),
+        waiting=(),
+        sent_back=("1.01",),
+        vetoes=("2.01",),
+        gains=(
+            GainView(
+                item="1.01",
+                item_title="写入规划",
+                part="逐年齐全",
+                points="0.50",
+                missing="补 2 年",
+                due="2026-06-15",
+                lead="甲局",
+            ),
+        ),
+        calls=(
+            CallView(unit="甲局", path="units/jia.html", reason="逾期 1 项", liaison="示例丙 000-0000001"),
+        ),
+        coverage=(),
+        problems=(problem(), problem(id="w2", closed_on="2026-05-01", is_late=False)),
+        leading_group=(MemberView(role="组长", post="县委书记", since="2026-02-24", until=None, note=""),),
+        work_groups=(GroupView(name="督导组", lead="甲局", members=("乙镇",)),),
+        honours=(HonourView(round="第十一轮", title="省级双拥模范县", year=2022),),
+    )
+    return replace(made, **changes)
+
+
+def fresh_campaign(**changes: Any) -> CampaignView:
+    """Return a campaign on its first day: a standard and nothing else."""
+    return campaign(
+        **{
+            "items": (empty_item(), veto_item(veto=None)),
+            "units": (),
+            "completion": NO_DATA,
+            "plan": NO_DATA,
+            "scores": NOTHING,
+            "overdue": (),
+            "sent_back": (),
+            "gains": (),
+            "calls": (),
+            "problems": (),
+            "leading_group": (),
+            "work_groups": (),
+            "honours": (),
+            **changes,
+        }
+    )
+
+
+def moved(prefix: str, **changes: Any) -> CampaignView:
+    """Return the campaign as a further one of the site, all pages below ``prefix``."""
+    first = campaign()
+    return campaign(
+        prefix=prefix,
+        items=tuple(replace(item, path=prefix + item.path) for item in first.items),
+        units=tuple(replace(each, path=prefix + each.path, next_due=(), duties=()) for each in first.units),
+        majors=(major(1, "组织领导", "1.01", prefix=prefix), major(2, "一票否决事项", "2.01", prefix=prefix)),
+        calls=(),
+        **changes,
+    )
+
+
+def internal_site(*campaigns: CampaignView, **changes: Any) -> InternalSite:
+    """Return the internal site of these campaigns (of one, when none is given)."""
+    made = InternalSite(
+        as_of="2026-07-20",
+        commit="0123456789abcdef",
+        is_dirty=True,
+        is_sample=True,
+        clock_note="演示日期",
+        county="示例县",
+        campaigns=campaigns or (campaign(),),
+        data_problems=(
+            DataProblemView(
+                path="data/a.yml", line=3, code="K1", message="少一列", severity="警告", waived=""
+            ),
+            DataProblemView(
+                path="data/b.yml", line=1, code="K2", message="旧表", severity="警告", waived="至 12 月"
+            ),
+        ),
+        guides=(
+            GuideView(
+                path="guide/liaison.md", title="部门联络员", order="02", body="看[总览](../index.md)。\n"
+            ),
+            GuideView(
+                path="guide/index.md", title="第一天怎么用", order="01", body="先看[这里](liaison.md)。\n"
+            ),
+            GuideView(path="decisions/0001-x.md", title="决策一", order="91", body="# 决策一\n\n内容。\n"),
+        ),
+    )
+    return replace(made, **changes)
+
+
+def wall(*sizes: int) -> CampaignView:
+    """Return a campaign with as many items in each major item as ``sizes`` says."""
+    items = [
+        empty_item(
+            id=f"{number}.{index:02d}",
+            major=number,
+            title=f"军事设施保护和营区周边整治第{index}项",
+            lead="甲局" if index % 2 else "乙镇",
+            light=("红", "黄", "绿", "蓝", "灰")[index % 5],
+            scores=replace(NOTHING, max=f"{index}.50"),
+            path=f"items/{number}.{index:02d}.html",
+        )
+        for number, size in enumerate(sizes, 1)
+        for index in range(1, size + 1)
+    ]
+    majors = (
+        major(number, "组织领导坚强有力", *(item.id for item in items if item.major == number))
+        for number in range(1, len(sizes) + 1)
+    )
+    empty = unit(
+        people=(), lead_items=(), next_due=(), duties=(), overdue=(), sent_back=(), gaps=(), problems=()
+    )
+    return fresh_campaign(
+        items=tuple(items),
+        majors=tuple(majors),
+        units=(empty, replace(empty, id="yi", name="乙镇", path="units/yi.html")),
+        vetoes=(),
+    )
