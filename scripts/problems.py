@@ -23,9 +23,10 @@ class Problem:
     severity: Severity = Severity.ERROR
 
     def __str__(self) -> str:
-        """Return ``路径:行: 代码 说明``, with a mark when it is only a warning."""
+        """Return ``路径:行: 代码 说明``, on one line, with a mark when it is only a warning."""
         mark = "" if self.severity is Severity.ERROR else "〔警告〕"
-        return f"{self.path}:{self.line}: {self.code} {mark}{self.message}"
+        message = " ".join(self.message.splitlines())
+        return f"{self.path}:{self.line}: {self.code} {mark}{message}"
 
 
 class DataError(Exception):

@@ -56,7 +56,8 @@ CAMPAIGN_CHECKS = (
     verdicts.verdict_named,
     verdicts.checks_ordered,
     verdicts.checkers_exist,
-    verdicts.decisions_follow,
+    verdicts.decisions_rest_on_checks,
+    verdicts.decisions_answer_requests,
     verdicts.overrides_in_range,
     verdicts.vetoes_stated,
 )
@@ -79,6 +80,7 @@ def waived(problems: Iterable[Problem], waivers: Sequence[Waiver], as_of: date) 
 
 def _waiver(problem: Problem, waivers: Sequence[Waiver], as_of: date) -> str:
     for waiver in waivers:
-        if (waiver.code, waiver.path) == (problem.code, problem.path) and as_of <= waiver.until:
+        same = (waiver.code, waiver.path) == (problem.code, problem.path)
+        if same and as_of <= waiver.until and repository.can_be_waived(waiver.code):
             return f"{waiver.approved_by}批准豁免至 {waiver.until}：{waiver.reason}"
     return ""

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 
-from scripts.check.scope import Scope, repeated
-from scripts.model.standard import Bands, MinusEach, PlusEach, Rule
+from scripts.check.scope import Scope, is_group, repeated
+from scripts.model.standard import Bands, MinusEach, Part, PlusEach, Share
 from scripts.model.words import ItemKind
 from scripts.problems import Problem
 from scripts.score.items import computed_maximum
@@ -117,7 +117,7 @@ def item_units_exist(scope: Scope) -> Iterator[Problem]:
         for unit in (item.lead_unit, *item.support_units):
             if problem := scope.unit_problem(_STANDARD, unit, index):
                 yield problem
-        if len(scope.dataset.members(item.lead_unit)) > 1:
+        if is_group(scope.dataset, item.lead_unit):
             yield scope.error(_STANDARD, "K314", f"“{item.lead_unit}”是集合，不能牵头（应为一个单位）", index)
 
 
@@ -172,34 +172,50 @@ def rules_ask_printed_evidence(scope: Scope) -> Iterator[Problem]:
             continue
         missing = [name for name in item.evidence if name not in asked]
         extra = [name for name in asked if name not in item.evidence]
-        detail = (
-            f"缺“{'、'.join(missing)}”" if missing else (f"多“{'、'.join(extra)}”" if extra else "次序不同")
-        )
-        yield scope.error(
-            _RULES, "K322", f"{rule.id} 佐证与 standard.csv 不符（{detail}）", "items", index, "evidence"
-        )
+        found = [f"缺“{'、'.join(missing)}”"] if missing else []
+        found += [f"多“{'、'.join(extra)}”"] if extra else []
+        message = f"{rule.id} 佐证与 standard.csv 不符（{'，'.join(found) or '次序不同'}）"
+        place = (asked.index(extra[0]),) if extra else ()
+        yield scope.error(_RULES, "K322", message, "items", index, "evidence", *place)
 
 
 def parts_well_formed(scope: Scope) -> Iterator[Problem]:
     """Facts are read once in an item, and each part has what its kind needs."""
     for index, rule in enumerate(scope.data.rules):
-        facts = [part.fact for part in rule.parts] + [void.fact for void in rule.void]
+        places = [("parts", number) for number in range(len(rule.parts))]
+        places += [("void", number) for number in range(len(rule.void))]
+        facts = [each.fact for each in (*rule.parts, *rule.void)]
         for at in repeated(facts):
-            yield scope.error(
-                _RULES, "K323", f"{rule.id} 的事实“{facts[at]}”用了两次（应各有其名）", "items", index
-            )
-        yield from _parts(scope, rule, index)
+            message = f"{rule.id} 的事实“{facts[at]}”用了两次（应各有其名）"
+            yield scope.error(_RULES, "K323", message, "items", index, *places[at])
+        for number, part in enumerate(rule.parts):
+            for message in _part(part):
+                yield scope.error(_RULES, "K324", f"“{part.title}”{message}", "items", index, "parts", number)
 
 
-def _parts(scope: Scope, rule: Rule, index: int) -> Iterator[Problem]:
-    for number, part in enumerate(rule.parts):
-        loc = ("items", index, "parts", number)
-        if isinstance(part, MinusEach | PlusEach) and (part.each is None) == (part.grades is None):
-            yield scope.error(_RULES, "K324", f"“{part.title}”应在 each 和 grades 中只填一个", *loc)
-        if isinstance(part, Bands) and any(not 0 <= points <= part.points for points in part.bands.values()):
-            yield scope.error(
-                _RULES, "K324", f"“{part.title}”有一档超出分值（应在 0–{part.points} 之间）", *loc
-            )
+def _part(part: Part) -> Iterator[str]:
+    if part.points < 0 and not isinstance(part, MinusEach):
+        yield f"的分值应不小于 0（只有倒扣可以为负，实为 {part.points}）"
+    if isinstance(part, MinusEach | PlusEach):
+        yield from _rates(part)
+    if isinstance(part, Bands):
+        yield from _bands(part)
+    if isinstance(part, Share | Bands) and not 0 <= (part.when_none or 0) <= part.points:
+        yield f"的 when_none 超出分值（应在 0–{part.points} 之间）"
+
+
+def _rates(part: MinusEach | PlusEach) -> Iterator[str]:
+    if (part.each is None) == (part.grades is None):
+        yield "应在 each 和 grades 中只填一个"
+    if any(rate <= 0 for rate in (part.each, *(part.grades or {}).values()) if rate is not None):
+        yield "每一处的分数应大于 0"
+
+
+def _bands(part: Bands) -> Iterator[str]:
+    if any(not 0 <= points <= part.points for points in part.bands.values()):
+        yield f"有一档超出分值（应在 0–{part.points} 之间）"
+    if part.points not in part.bands.values():
+        yield f"没有一档得满分（应有一档为 {part.points}）"
 
 
 def publicity_nodes_exist(scope: Scope) -> Iterator[Problem]:

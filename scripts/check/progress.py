@@ -46,16 +46,14 @@ def step_units_exist(scope: Scope) -> Iterator[Problem]:
 
 
 def steps_inside_deadline(scope: Scope) -> Iterator[Problem]:
-    """A step is due no later than its item."""
+    """A step is due no later than its item, counted from a node that exists."""
     for name, record, item in _files(scope):
         due = scope.due_of(item)
         for index, step in enumerate(record.steps):
             loc = ("steps", index, "due")
             if step.due.node is not None and step.due.node not in scope.nodes:
-                known = " / ".join(scope.nodes)
-                yield scope.error(
-                    name, "K333", f"期限“{step.due.text}”的节点不存在（应为 {known} 之一）", *loc
-                )
+                message = f"期限“{step.due.text}”的节点不存在（应为 {' / '.join(scope.nodes)} 之一）"
+                yield scope.error(name, "K315", message, *loc)
             elif due and (own := step.due.on(scope.nodes)) > due:
                 yield scope.error(name, "K333", f"措施期限晚于小项期限（应不晚于 {due}，实为 {own}）", *loc)
 

@@ -37,6 +37,8 @@ def unit_groups_exist(dataset: Dataset, _: date) -> Iterator[Problem]:
                 yield _at(
                     dataset, _UNITS, index, "K303", f"所属集合“{group}”不存在（应为 kind 是“集合”的单位）"
                 )
+        if unit.kind is UnitKind.GROUP and unit.group:
+            yield _at(dataset, _UNITS, index, "K303", f"集合“{unit.name}”不能再属于集合（group 应不填）")
         if unit.kind is UnitKind.GROUP and not dataset.members(unit.name):
             yield _at(dataset, _UNITS, index, "K303", f"集合“{unit.name}”没有成员（应有单位的 group 写它）")
 
@@ -52,25 +54,39 @@ def people_belong(dataset: Dataset, _: date) -> Iterator[Problem]:
 
 
 def calendars_true(dataset: Dataset, _: date) -> Iterator[Problem]:
-    """Holidays and make-up workdays lie in the calendar's own year."""
+    """A calendar is named after its year; holidays and make-up workdays lie in it."""
     for year, calendar in dataset.calendars.items():
         path = f"data/calendar/{year}.yml"
+        if calendar.year != year:
+            message = f"年份与文件名不一致（应为 {year}，实为 {calendar.year}）"
+            yield Problem(path=path, line=dataset.line(path, "year"), code="K305", message=message)
         for key in ("holidays", "workdays"):
             for index, day in enumerate(getattr(calendar, key)):
                 if day.year != year:
-                    message = f"{day} 不在 {year} 年（应为本年日期，且文件名等于 year）"
+                    line = dataset.line(path, key, index)
                     yield Problem(
-                        path=path, line=dataset.line(path, key, index), code="K305", message=message
+                        path=path, line=line, code="K305", message=f"{day} 不在 {year} 年（应为本年日期）"
                     )
 
 
 def waivers_in_force(dataset: Dataset, as_of: date) -> Iterator[Problem]:
-    """A waiver that has run out says so."""
+    """A waiver is of a finding that can be waived; one that has run out says so."""
     for index, waiver in enumerate(dataset.waivers):
-        if waiver.until < as_of:
+        if not can_be_waived(waiver.code):
+            message = f"{waiver.code} 不能豁免（应改正：文件读不出来，或无法计算）"
+            yield _at(dataset, _WAIVERS, index, "K306", message)
+        elif waiver.until < as_of:
             message = f"豁免已于 {waiver.until} 到期（应改正问题或重新批准）"
             line = dataset.line(_WAIVERS, index)
             yield Problem(path=_WAIVERS, line=line, code="K306", message=message, severity=Severity.WARNING)
+
+
+_FIRM = {"K301", "K302", "K307", "K309", "K310", "K315", "K320"}
+
+
+def can_be_waived(code: str) -> bool:
+    """Whether a site can be built with the finding in it: every record whole, named and dated."""
+    return code.startswith("K") and code not in _FIRM
 
 
 def articles_complete(dataset: Dataset, _: date) -> Iterator[Problem]:

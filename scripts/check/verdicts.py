@@ -1,9 +1,9 @@
 """Rules across what the office found: checks, decisions, overrides, vetoes."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from scripts.check.scope import Scope
-from scripts.model.progress import Progress, Ruling, Verdict
+from scripts.model.progress import Look, Ruling, Verdict
 from scripts.model.standard import Item
 from scripts.model.words import CheckResult, Decision, ItemKind, ReportedState
 from scripts.problems import Problem
@@ -54,28 +54,37 @@ def checkers_exist(scope: Scope) -> Iterator[Problem]:
                 yield problem
 
 
-def decisions_follow(scope: Scope) -> Iterator[Problem]:
-    """A decision rests on what the department asked and the last check found."""
+def decisions_rest_on_checks(scope: Scope) -> Iterator[Problem]:
+    """A decision agrees with the last check and is not older than it."""
     for name, verdict, _ in _files(scope):
         if verdict.decision:
-            progress = scope.data.progress.get(verdict.id)
-            for message in _decision(verdict, verdict.decision, progress):
-                yield scope.error(name, "K363", message, "decision")
+            for message in _unlike_checks(verdict.checks, verdict.decision):
+                yield scope.error(name, "K362", message, "decision")
 
 
-def _decision(verdict: Verdict, ruling: Ruling, progress: Progress | None) -> Iterator[str]:
-    last = verdict.checks[-1].result if verdict.checks else None
-    if ruling.result is Decision.CLOSED:
-        if progress is None or progress.state is not ReportedState.CLOSING:
-            yield "没有申请就销号（progress 的状态应为“申请销号”）"
-        if last is not CheckResult.PASSED:
-            yield "销号前最后一次核查应为“通过”"
+def _unlike_checks(checks: Sequence[Look], ruling: Ruling) -> Iterator[str]:
+    last = checks[-1].result if checks else None
+    if ruling.result is Decision.CLOSED and last is not CheckResult.PASSED:
+        yield "销号前最后一次核查应为“通过”"
     if ruling.result is Decision.SENT_BACK and last is not CheckResult.SENT_BACK:
         yield "退回应有一次结果为“退回”的核查"
-    if ruling.result is Decision.NOT_APPLICABLE and (progress is None or progress.not_applicable is None):
-        yield "单位没有主张不适用（progress 应有 not_applicable）"
-    if any(look.on > ruling.on for look in verdict.checks):
-        yield f"核定日期早于最后一次核查（应不早于 {verdict.checks[-1].on}）"
+    if any(look.on > ruling.on for look in checks):
+        yield f"核定日期早于最后一次核查（应不早于 {checks[-1].on}）"
+
+
+def decisions_answer_requests(scope: Scope) -> Iterator[Problem]:
+    """An item is closed, or taken out, only when the department asked for it."""
+    for name, verdict, _ in _files(scope):
+        ruling, progress = verdict.decision, scope.data.progress.get(verdict.id)
+        if ruling and ruling.result is Decision.CLOSED:
+            if progress is None or progress.state is not ReportedState.CLOSING:
+                message = "没有申请就销号（progress 的状态应为“申请销号”）"
+                yield scope.error(name, "K363", message, "decision")
+        elif (
+            ruling and ruling.result is Decision.NOT_APPLICABLE and not (progress and progress.not_applicable)
+        ):
+            message = "单位没有主张不适用（progress 应有 not_applicable）"
+            yield scope.error(name, "K363", message, "decision")
 
 
 def overrides_in_range(scope: Scope) -> Iterator[Problem]:

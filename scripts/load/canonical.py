@@ -22,12 +22,13 @@ from scripts.model.fields import Record
 HEADER = "# 核对：python3 tasks.py check；整理格式：python3 tasks.py format；字段说明：data/README.md"
 
 _PLAIN = re.compile(r"[\u4e00-\u9fff\w〔【（《“‘/.][^\n]*")
-_UNSAFE = re.compile(r"[,\[\]{}'\"\\]|: |:$| #")
+_UNSAFE = re.compile(r"[,\[\]{}'\"\\\t]|: |:$| #")
 _TYPED = re.compile(
     r"[-+]?[0-9][0-9_,.:eExXa-fA-FoO+-]*|[-+]?\.(inf|nan)|\.[0-9]+|~|null|true|false|yes|no|on|off|y|n|=|<<|"
     r"[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}.*",
     re.IGNORECASE,
 )
+_WHOLE = re.compile(r"0|[1-9][0-9]*")
 _NUMBER = re.compile(r"(0|-?[1-9][0-9]*|-?[0-9]+\.[0-9]+)")
 
 
@@ -70,7 +71,9 @@ def _typed_facts(facts: Mapping[str, Any]) -> dict[str, Any]:
 
 def _typed_fact(value: Any) -> Any:
     if isinstance(value, Mapping):
-        return {_typed_fact(key): _typed_fact(each) for key, each in value.items()}
+        return {
+            Decimal(key) if _WHOLE.fullmatch(key) else key: _typed_fact(each) for key, each in value.items()
+        }
     return Decimal(value) if isinstance(value, str) and _NUMBER.fullmatch(value) else value
 
 
@@ -125,7 +128,9 @@ def _scalar(value: Any) -> str:
 
 
 def number_text(value: Decimal) -> str:
-    """Return the shortest plain form of a number: 1.50 → 1.5, 2.0 → 2."""
+    """Return the shortest plain form of a number: 1.50 → 1.5, 2.0 → 2, -0.0 → 0."""
+    if not value:
+        return "0"
     text = format(value, "f")
     return text.rstrip("0").rstrip(".") if "." in text else text
 

@@ -25,34 +25,36 @@ class Row:
 
 def read_csv(text: str, shown: str, columns: Sequence[str]) -> list[Row]:
     """Parse ``text`` whose header must be exactly ``columns``; DataError lists all problems."""
+    rows, problems = parse_csv(text, shown, columns)
+    if problems:
+        raise DataError(problems)
+    return rows
+
+
+def parse_csv(text: str, shown: str, columns: Sequence[str]) -> tuple[list[Row], list[Problem]]:
+    """Parse ``text`` as far as possible; rows come back only if the header is right."""
     reader = csv.reader(io.StringIO(text), strict=True)
     rows: list[Row] = []
     problems: list[Problem] = []
-    start = 1
+    header: list[str] = []
+    end = 0
     try:
-        header = next(reader, None)
-        if header is None:
-            raise DataError([Problem(path=shown, line=1, code="C104", message="文件是空的（应有表头行）")])
-        problems += _header_problems(header, columns, shown)
         for cells in reader:
-            first, start = start + 1, reader.line_num
-            if len(cells) != len(header):
+            first, end = end + 1, reader.line_num
+            if first == 1:
+                header = cells
+                problems += _header_problems(header, columns, shown)
+            elif len(cells) != len(header):
                 problems.append(_length_problem(cells, header, shown, first))
             elif any(cells):
                 filled = {name: cell for name, cell in zip(header, cells, strict=True) if cell}
                 rows.append(Row(cells=filled, line=first))
     except csv.Error as error:
-        problems.append(
-            Problem(
-                path=shown,
-                line=reader.line_num,
-                code="C103",
-                message=f"引号或分隔有误（{error}），请检查双引号是否成对",
-            )
-        )
-    if problems:
-        raise DataError(problems)
-    return rows
+        message = f"引号或分隔有误（{error}），请检查双引号是否成对"
+        problems.append(Problem(path=shown, line=end + 1, code="C103", message=message))
+    if end == 0 and not problems:
+        problems.append(Problem(path=shown, line=1, code="C104", message="文件是空的（应有表头行）"))
+    return (rows if header == list(columns) else []), problems
 
 
 def _header_problems(header: list[str], columns: Sequence[str], shown: str) -> list[Problem]:

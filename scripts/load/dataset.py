@@ -6,10 +6,12 @@ from pathlib import Path
 from typing import TypeVar
 
 from scripts.load.articles import read_page
-from scripts.load.csvs import read_csv
+from scripts.load.csvs import parse_csv
 from scripts.load.records import build
+from scripts.load.salvage import salvage
+from scripts.load.strays import stray_files
 from scripts.load.text import read_text
-from scripts.load.yamls import read_yaml
+from scripts.load.yamls import parse_yaml
 from scripts.model.campaign import Campaign
 from scripts.model.dataset import CampaignData, Dataset, Lines, Loc, Page, StoredFile
 from scripts.model.fields import Record
@@ -35,16 +37,20 @@ class Loader:
         self.lines: dict[str, Lines] = {}
 
     def yaml(self, path: Path, model: type[R]) -> R | None:
-        """Load one YAML file as ``model``; problems are kept, None returned."""
+        """Load one YAML file as ``model``; what is unreadable in it is told and left out."""
         shown = self.layout.relative(path)
         try:
-            tree = read_yaml(read_text(path, shown), shown)
+            tree = parse_yaml(read_text(path, shown), shown)
         except DataError as error:
             self.problems += error.problems
             return None
+        record, problems = build(model, tree.data, shown, tree.lines, tree.told)
+        self.problems += [*tree.problems, *problems]
         self.lines[shown] = tree.lines
-        record, problems = build(model, tree.data, shown, tree.lines)
-        self.problems += problems
+        if record is None:
+            record, self.lines[shown] = salvage(
+                model, tree, path.parent.name if model is Campaign else path.stem
+            )
         return record
 
     def csv(self, path: Path, model: type[R], *, required: bool = True) -> tuple[R, ...]:
@@ -55,10 +61,11 @@ class Loader:
                 self.missing(shown)
             return ()
         try:
-            rows = read_csv(read_text(path, shown), shown, columns_of(model))
+            rows, problems = parse_csv(read_text(path, shown), shown, columns_of(model))
         except DataError as error:
             self.problems += error.problems
             return ()
+        self.problems += problems
         records: list[R] = []
         lines: dict[Loc, int] = {}
         for row in rows:
@@ -88,7 +95,10 @@ def columns_of(model: type[Record]) -> list[str]:
 
 
 def load(layout: Layout) -> tuple[Dataset | None, list[Problem]]:
-    """Load the repository. The dataset is None when a file every rule needs is unusable."""
+    """Load the repository. The dataset is None when no campaign can be looked at.
+
+    A dataset with problems is good enough for the rules across records, never for a site.
+    """
     loader = Loader(layout)
     if not layout.data.is_dir():
         shown = "data"
@@ -98,20 +108,21 @@ def load(layout: Layout) -> tuple[Dataset | None, list[Problem]]:
     units = loader.csv(layout.data / "units.csv", Unit)
     people = loader.csv(layout.data / "people.csv", Person, required=False)
     waivers = loader.csv(layout.data / "waivers.csv", Waiver, required=False)
-    calendars = [loader.yaml(path, Calendar) for path in _files(layout.calendars, ".yml")]
+    calendars = [(path.stem, loader.yaml(path, Calendar)) for path in _files(layout.calendars, ".yml")]
     campaigns = [_campaign(loader, folder) for folder in _campaign_folders(layout)]
     if not campaigns:
         loader.missing("data/campaigns/<代号>/campaign.yml")
     public = _pages(loader, layout.public_docs)
     internal = _pages(loader, layout.internal_docs)
     loaded = tuple(each for each in campaigns if each is not None)
-    if not units or not loaded:
+    loader.problems += stray_files(layout)
+    if not loaded:
         return None, loader.problems
     dataset = Dataset(
         units=units,
         people=people,
         waivers=waivers,
-        calendars={each.year: each for each in calendars if each},
+        calendars={int(stem): each for stem, each in calendars if each and stem.isdecimal()},
         campaigns=loaded,
         public_pages=public,
         internal_pages=internal,
@@ -135,24 +146,25 @@ def _campaign(loader: Loader, folder: Path) -> CampaignData | None:
     progress = [(path, loader.yaml(path, Progress)) for path in _files(folder / "progress", ".yml")]
     verdicts = [(path, loader.yaml(path, Verdict)) for path in _files(folder / "verdicts", ".yml")]
     problems = loader.csv(folder / "registers" / "problems.csv", ProblemEntry, required=False)
-    if campaign is None or rules is None or publicity is None or not items:
+    if campaign is None:
         return None
     return CampaignData(
         folder=loader.layout.relative(folder),
         campaign=campaign,
         items=items,
-        rules=rules.items,
+        rules=rules.items if rules else (),
         progress={path.stem: record for path, record in progress if record},
         verdicts={path.stem: record for path, record in verdicts if record},
         problems=problems,
-        publicity=publicity,
+        publicity=publicity or Publicity.model_construct(),  # its problems stop every build
     )
 
 
 def _files(folder: Path, ending: str) -> list[Path]:
     if not folder.is_dir():
         return []
-    return sorted(path for path in folder.iterdir() if path.suffix == ending and path.name[0] not in "_.")
+    found = (path for path in folder.iterdir() if path.suffix == ending and path.name[0] not in "_.")
+    return sorted(path for path in found if not path.is_dir())
 
 
 def _pages(loader: Loader, folder: Path) -> tuple[Page, ...]:

@@ -36,8 +36,10 @@ def unformatted(layout: Layout) -> tuple[list[Unformatted], list[Problem]]:
 
 
 def format_problems(layout: Layout) -> Iterator[Problem]:
-    """Yield one problem for each loadable file that is not in canonical form."""
-    for path, present, wanted in unformatted(layout)[0]:
+    """Yield what keeps files from being in canonical form; also what loading them would say."""
+    found, problems = unformatted(layout)
+    yield from problems
+    for path, present, wanted in found:
         line = _first_difference(present, wanted)
         yield Problem(
             path=layout.relative(path),

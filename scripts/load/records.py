@@ -1,6 +1,6 @@
 """Text trees to the model's records; pydantic's findings told in Chinese, with lines."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import Any, TypeVar
 
 from pydantic import ValidationError
@@ -23,12 +23,21 @@ _SHAPES = {
 }
 
 
-def build(model: type[R], data: Any, shown: str, lines: Lines) -> tuple[R | None, list[Problem]]:
-    """Return the record, or None and every problem found in ``data``."""
+def build(
+    model: type[R], data: Any, shown: str, lines: Lines, told: Collection[Loc] = ()
+) -> tuple[R | None, list[Problem]]:
+    """Return the record, or None and every problem found in ``data`` but at places already ``told``."""
     try:
         return model.model_validate(data), []
     except ValidationError as error:
-        return None, [_problem(each, model, shown, lines) for each in error.errors(include_url=False)]
+        found = [each for each in error.errors(include_url=False) if not _is_told(each, lines, told)]
+        return None, [_problem(each, model, shown, lines) for each in found]
+
+
+def _is_told(error: ErrorDetails, lines: Lines, told: Collection[Loc]) -> bool:
+    """Whether the place, or something inside it, was found wanting when the text was read."""
+    place = known_place(error["loc"], lines)
+    return place in told if error["type"] == "missing" else any(loc[: len(place)] == place for loc in told)
 
 
 def _problem(error: ErrorDetails, model: type[Record], shown: str, lines: Lines) -> Problem:

@@ -9,8 +9,8 @@ SIZE_LIMIT = 1_000_000
 """Bytes; refused before anything is read."""
 
 _FORBIDDEN = re.compile(
-    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb"
-    "\U000e0000-\U000e007f\ud800-\udfff]"
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb"
+    "\ufffe\uffff\U000e0000-\U000e007f\ud800-\udfff]"
 )
 _SAVE_AS = "在 WPS 或 Excel 中“另存为”选“CSV UTF-8”，在记事本中“另存为”把编码改为 UTF-8"
 
@@ -22,24 +22,30 @@ def read_text(path: Path, shown: str) -> str:
     """
     if path.is_symlink():
         raise _refused(shown, "T106", "不接受符号链接（应为普通文件，实为链接）")
-    size = path.stat().st_size
+    try:
+        size = path.stat().st_size
+        raw = path.read_bytes() if size <= SIZE_LIMIT else b""
+    except OSError as error:
+        raise _refused(shown, "T105", f"文件读不出来（应为可读的普通文件，实为 {error.strerror}）") from None
     if size > SIZE_LIMIT:
         raise _refused(shown, "T103", f"文件过大（应为不超过 {SIZE_LIMIT} 字节，实为 {size} 字节）")
-    text = _decode(path.read_bytes(), shown).removeprefix("\ufeff")
+    text = _decode(raw, shown).removeprefix("\ufeff")
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     problems = [
-        Problem(
-            path=shown,
-            line=number,
-            code="T104",
-            message=f"含看不见的控制字符（应为普通文字，实为 U+{ord(found[0]):04X}），请删去后重新输入",
-        )
+        Problem(path=shown, line=number, code="T104", message=message)
         for number, line in enumerate(text.split("\n"), 1)
-        if (found := _FORBIDDEN.search(line))
+        if (message := invisible(line))
     ]
     if problems:
         raise DataError(problems)
     return text
+
+
+def invisible(text: str) -> str:
+    """Return what is wrong with a text that holds characters nobody can see, or ''."""
+    if found := _FORBIDDEN.search(text):
+        return f"含看不见的控制字符（应为普通文字，实为 U+{ord(found[0]):04X}），请删去后重新输入"
+    return ""
 
 
 def _decode(raw: bytes, shown: str) -> str:

@@ -42,7 +42,7 @@ class Page:
     @property
     def is_index(self) -> bool:
         """Whether the page is the front page of its folder."""
-        return self.path.endswith("index.md")
+        return self.path.rsplit("/", 1)[-1] == "index.md"
 
 
 @dataclass(frozen=True, kw_only=True)

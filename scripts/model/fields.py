@@ -165,15 +165,17 @@ def _written(day: date) -> str:
     return day.isoformat()
 
 
-Text = Annotated[
-    str, BeforeValidator(_text(TEXT_LIMIT)), _schema("string", minLength=1, maxLength=TEXT_LIMIT)
-]
+read_words = _text(TEXT_LIMIT)
+"""Read a short text: not empty, trimmed, in Unicode NFC."""
+Text = Annotated[str, BeforeValidator(read_words), _schema("string", minLength=1, maxLength=TEXT_LIMIT)]
 LongText = Annotated[
     str, BeforeValidator(_text(LONG_TEXT_LIMIT)), _schema("string", minLength=1, maxLength=LONG_TEXT_LIMIT)
 ]
 ItemId = Annotated[
     str,
-    BeforeValidator(_matching(r"[0-9]{1,2}\.[0-9]{2,3}", "小项编号写法不对", "大项.两位（或三位）序号，如 1.05")),
+    BeforeValidator(
+        _matching(r"[0-9]{1,2}\.[0-9]{2,3}", "小项编号写法不对", "大项.两位（或三位）序号，如 1.05")
+    ),
     _schema("string", r"^[0-9]{1,2}\.[0-9]{2,3}$"),
 ]
 Slug = Annotated[

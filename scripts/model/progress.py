@@ -22,6 +22,7 @@ from scripts.model.fields import (
     Text,
     Year,
     read_day,
+    read_words,
     refuse,
     word_of,
 )
@@ -33,15 +34,15 @@ FactValue: TypeAlias = str | Mapping[str, str]
 
 def _fact(value: Any) -> Any:
     if isinstance(value, str):
-        return value
+        return read_words(value)
     if isinstance(value, dict) and value and all(isinstance(each, str) for each in value.values()):
-        return value
+        return {read_words(key): read_words(each) for key, each in value.items()}
     raise refuse("F217", "事实写法不对", "是/否、数字，或一层映射如 {2025: 是}", value)
 
 
 def _done(value: Any) -> Any:
     if isinstance(value, dict):
-        return {unit: read_day(day) for unit, day in value.items()}
+        return {read_words(unit): read_day(day) for unit, day in value.items()}
     return read_day(value)
 
 

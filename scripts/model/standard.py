@@ -19,7 +19,7 @@ from scripts.model.fields import (
     YesNo,
     word_of,
 )
-from scripts.model.words import Every, ItemKind
+from scripts.model.words import Every
 
 
 class Item(Record):
@@ -55,11 +55,6 @@ class Item(Record):
         """Major number and order within it: 2.05 stands before 10.04."""
         major, order = self.item_id.split(".")
         return int(major), int(order)
-
-    @property
-    def is_base(self) -> bool:
-        """Whether the item counts in the base total."""
-        return self.kind is ItemKind.BASE
 
 
 class _Part(Record):

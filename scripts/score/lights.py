@@ -29,10 +29,16 @@ class LightFacts:
     @property
     def is_overdue(self) -> bool:
         """The day has passed and the department has not asked to close."""
-        return self.as_of > self.due and self.state not in _SETTLED
+        return is_overdue(self.state, self.due, self.as_of)
 
 
 _SETTLED = (State.CLOSED, State.CLOSING, State.NOT_APPLICABLE)
+
+
+def is_overdue(state: State, due: date, as_of: date) -> bool:
+    """Whether the department still owes the item after its day."""
+    return as_of > due and state not in _SETTLED
+
 
 Lit = tuple[Light, str]
 

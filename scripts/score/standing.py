@@ -11,7 +11,7 @@ from scripts.model.words import ItemKind, Light, State
 from scripts.score.completion import Duty, Rate, Slot, duties_of, duty_rate, slot_rate, slots_of
 from scripts.score.deadlines import working_days_until
 from scripts.score.items import ItemScore, score_item
-from scripts.score.lights import LightFacts, light_of
+from scripts.score.lights import LightFacts, is_overdue, light_of
 from scripts.score.parts import Context
 from scripts.score.state import state_of, times_sent_back, veto_of
 
@@ -24,6 +24,7 @@ class Standing:
     rule: Rule
     progress: Progress | None
     verdict: Verdict | None
+    as_of: date
     due: date
     state: State
     light: Light
@@ -46,8 +47,8 @@ class Standing:
 
     @property
     def is_overdue(self) -> bool:
-        """Red for being late."""
-        return self.light is Light.RED and "逾期" in self.light_reason
+        """The department still owes it after its day."""
+        return is_overdue(self.state, self.due, self.as_of)
 
     @property
     def steps_rate(self) -> Rate:
@@ -117,6 +118,7 @@ def _standing(item: Item, rule: Rule, data: CampaignData, dataset: Dataset, as_o
         rule=rule,
         progress=progress,
         verdict=verdict,
+        as_of=as_of,
         due=due,
         state=state,
         light=light,

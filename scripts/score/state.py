@@ -14,13 +14,22 @@ _DECIDED = {
 
 def state_of(progress: Progress | None, verdict: Verdict | None, as_of: date) -> State:
     """Return the effective state; a request made after a decision re-opens the question."""
-    reported = State(progress.state.value) if progress else State.NOT_STARTED
+    reported = _reported(progress, as_of)
     ruling = ruling_of(verdict, as_of)
     if ruling is None or ruling.result not in _DECIDED:
         return reported
-    if progress and progress.state is ReportedState.CLOSING and _asked_again(progress, ruling):
+    if reported is State.CLOSING and progress and _asked_again(progress, ruling):
         return State.CLOSING
     return _DECIDED[ruling.result]
+
+
+def _reported(progress: Progress | None, as_of: date) -> State:
+    """Return what the department says; before the day it asked to close, the item was under way."""
+    if progress is None:
+        return State.NOT_STARTED
+    if progress.state is ReportedState.CLOSING and progress.request and progress.request.on > as_of:
+        return State.UNDER_WAY
+    return State(progress.state.value)
 
 
 def _asked_again(progress: Progress, ruling: Ruling) -> bool:
