@@ -67,6 +67,7 @@ def unit(**changes: Any) -> UnitView:
         next_due=(duty,),
         duties=(duty, replace(duty, title="报计划", done="2026-06-11")),
         overdue=("1.01",),
+        late_steps=1,
         sent_back=("1.01",),
         gaps=("1.01",),
         problems=(problem(),),
@@ -121,6 +122,8 @@ def campaign(**changes: Any) -> CampaignView:
         waiting=(),
         sent_back=("1.01",),
         vetoes=("2.01",),
+        bonus_reachable="0.00",
+        excluded="0.00",
         gains=(
             GainView(
                 item="1.01",

@@ -157,7 +157,7 @@ MISSING = {
     "missing": (MissingView(piece="纪要", year=2024, is_due=True),),
 }
 ADVICE = [
-    (veto_item(), "甲局", "先解除否决：无专职编制"),
+    (veto_item(), "甲局", "消除否决风险：无专职编制"),
     (veto_item(veto=None), "县双拥办", "尚未核查，请先核查并登记状态"),
     (empty_item(state="已销号"), "甲局", "已经销号；内容如有变动，请更新数据并重新申请"),
     (empty_item(state="申请销号"), "县双拥办", "核查材料，作出销号或退回的决定"),
@@ -232,7 +232,7 @@ hide: [toc]
 <span class="sy-light__mark" aria-hidden="true">◆</span>存在风险</span> \
 <span class="sy-note">未启动，<a href="units/jia.html">甲局</a>，期限 2026-06-15</span></p>
 <p>2026-02-24，乙镇：无专职编制（依据：自查表）</p>
-<p class="sy-next"><span class="sy-next__label">下一步</span> <b>甲局</b>：先解除否决：无专职编制</p>
+<p class="sy-next"><span class="sy-next__label">下一步</span> <b>甲局</b>：消除否决风险：无专职编制</p>
 </li>
 </ul>
 """

@@ -131,7 +131,7 @@ class PublicProgress:
     """``draw_public_progress``: holds nothing but what it draws."""
 
     rows: tuple[PublicRate, ...]
-    title: str = "各大项销号率"
+    title: str = "各方面任务办结率"
 
 
 @dataclass(frozen=True, kw_only=True)

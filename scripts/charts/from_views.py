@@ -150,7 +150,9 @@ def _unit_load(campaign: CampaignView) -> UnitLoad:
 
 def _curve(campaign: CampaignView, today: date) -> DeadlineCurve:
     return DeadlineCurve(
-        planned=tuple(sorted(date.fromisoformat(item.due) for item in campaign.items)),
+        planned=tuple(
+            sorted(date.fromisoformat(item.due) for item in campaign.items if item.state != "不适用")
+        ),
         closed=tuple(
             sorted(
                 date.fromisoformat(item.decision.on)

@@ -1,4 +1,4 @@
-"""各大项销号率, for the public: only the numbers it is handed."""
+"""各方面任务办结率, for the public: only the numbers it is handed."""
 
 from scripts.charts.data import Chart, PublicProgress, PublicRate
 from scripts.charts.drawing import Box, Drawing

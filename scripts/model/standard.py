@@ -126,6 +126,8 @@ class MinusEach(_Part):
     """每一处扣多少"""
     grades: dict[Text, Number] | None = None
     """分等次时，每等次每一处扣多少"""
+    mendable: YesNo = False
+    """是 = 补齐后可以追回（如缺的件还能补）"""
 
 
 class PlusEach(_Part):

@@ -31,7 +31,9 @@ def _veto(item: ItemView, office: str) -> Advice | None:
     if item.veto is None:
         return Advice(who=office, what="尚未核查，请先核查并登记状态")
     if item.veto.state in ("已触发", "存在风险"):
-        return Advice(who=item.lead, what=f"先解除否决：{item.veto.reason}")
+        late = _late_step(item, office)
+        word = "解除否决" if item.veto.state == "已触发" else "消除否决风险"
+        return late or Advice(who=item.lead, what=f"{word}：{item.veto.reason}")
     return None
 
 
@@ -46,6 +48,9 @@ def _settled(item: ItemView, _office: str) -> Advice | None:
 def _asked(item: ItemView, office: str) -> Advice | None:
     if item.state != "申请销号":
         return None
+    last = item.checks[-1] if item.checks else None
+    if last and last.result == "待补" and item.request and last.on >= item.request.on:
+        return Advice(who=item.lead, what=f"按核查意见补正：{last.text}")
     return Advice(who=office, what="核查材料，作出销号或退回的决定")
 
 

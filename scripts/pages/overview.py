@@ -37,7 +37,7 @@ def overview(room: Room) -> Sheet:
                 gains=campaign.gains[:_GAINS],
                 rest=max(0, len(campaign.gains) - _GAINS),
             ),
-            Heading("需要打电话的单位"),
+            Heading("需调度的单位"),
             room.block("overview/calls.html", calls=campaign.calls),
             Heading("本站信息"),
             room.block("overview/about.html"),

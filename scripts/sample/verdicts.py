@@ -69,7 +69,7 @@ def _decision(account: Account, county: County, rng: Random) -> dict[str, Value]
                 f"{len(account.plan.pieces)}类佐证齐全，措施办结，准予销号",
                 f"核查属实，{len(account.entries)}份佐证已归入{plan.box}盒，同意销号",
                 "原件核对无误，各年度齐全，予以销号",
-                f"{plan.lead}申请属实，按核实的事实计分后销号",
+                f"{plan.lead}申请属实，核实后销号",
             )
         )
         return {"result": "销号", "on": min(day, county.days.last), "by": _OFFICE, "reason": reason}

@@ -22,6 +22,7 @@ class LightFacts:
     points: Decimal
     times_sent_back: int
     missing_due: int
+    late_steps: int
     veto: VetoState | None
     requested_on: date | None
     rules: LightRules
@@ -73,7 +74,14 @@ def _red(facts: LightFacts) -> Iterator[Lit]:
 
 
 def _yellow(facts: LightFacts) -> Iterator[Lit]:
-    reasons: tuple[Callable[[LightFacts], str], ...] = (_waiting, _at_risk, _sent_back, _near, _gap)
+    reasons: tuple[Callable[[LightFacts], str], ...] = (
+        _waiting,
+        _at_risk,
+        _sent_back,
+        _near,
+        _late_steps,
+        _gap,
+    )
     for reason in reasons:
         if text := reason(facts):
             yield Light.YELLOW, text
@@ -112,6 +120,12 @@ def _near(facts: LightFacts) -> str:
     if facts.state is State.NOT_STARTED and (facts.due - facts.as_of).days <= facts.rules.near:
         return f"尚未启动，{(facts.due - facts.as_of).days} 天后到期（{facts.due}）"
     return ""
+
+
+def _late_steps(facts: LightFacts) -> str:
+    if facts.state is State.CLOSING or not facts.late_steps:
+        return ""
+    return f"有 {facts.late_steps} 项措施逾期未完成"
 
 
 def _gap(facts: LightFacts) -> str:

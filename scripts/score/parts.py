@@ -170,6 +170,7 @@ def _none(part: Share | Bands) -> _Result:
 
 def _bands(part: Bands, value: FactValue, _: Context) -> _Result:
     level = read_level(value)
+    unit = "%" if isinstance(level, Ratio) else ""
     if isinstance(level, Ratio):
         if level.total == 0:
             return _none(part)
@@ -185,7 +186,7 @@ def _bands(part: Bands, value: FactValue, _: Context) -> _Result:
         at_least for at_least in sorted(part.bands) if part.bands[at_least] > earned and at_least > level
     ]
     band = f"落在“{_plain(reached)} 以上”档" if reached is not None else "未到最低档"
-    missing = f"提高到 {_plain(higher[0])}，可得 {cents(part.bands[higher[0]])} 分" if higher else ""
+    missing = f"提高到 {_plain(higher[0])}{unit}，可得 {cents(part.bands[higher[0]])} 分" if higher else ""
     return _Result(
         earned=earned, reachable=part.points, reason=f"{part.fact}：{shown}，{band}", missing=missing
     )
@@ -198,7 +199,10 @@ def _minus(part: MinusEach, value: FactValue, context: Context) -> _Result:
     earned = max(floor, best(part) - lost)
     total = sum(counts.values(), ZERO)
     reason = f"{part.fact}：{_plain(total)}，" + (f"扣 {cents(best(part) - earned)} 分" if lost else "不扣分")
-    return _Result(earned=earned, reachable=earned, reason=reason)
+    if not (part.mendable and lost):
+        return _Result(earned=earned, reachable=earned, reason=reason)
+    missing = f"补齐 {_plain(total)} 处，可追回 {cents(best(part) - earned)} 分"
+    return _Result(earned=earned, reachable=best(part), reason=reason, missing=missing)
 
 
 def _plus(part: PlusEach, value: FactValue, _: Context) -> _Result:

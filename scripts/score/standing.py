@@ -73,8 +73,8 @@ class Standing:
 
     @property
     def missing(self) -> tuple[Slot, ...]:
-        """Slots nothing fills."""
-        return tuple(slot for slot in self.slots if not slot.is_present)
+        """Slots nothing fills; an item that does not apply misses nothing."""
+        return tuple(slot for slot in self.slots if self.counts and not slot.is_present)
 
 
 def standings(data: CampaignData, dataset: Dataset, as_of: date) -> tuple[Standing, ...]:
@@ -94,6 +94,7 @@ def _standing(item: Item, rule: Rule, data: CampaignData, dataset: Dataset, as_o
     context = Context(years=years, due=due, as_of=as_of, item_max=abs(item.max_points))
     steps = progress.steps if progress else ()
     slots = slots_of(rule, progress, years, due, as_of)
+    duties = tuple(duty for step in steps for duty in duties_of(step, dataset.members, nodes, as_of))
     state, veto, returns = (
         state_of(progress, verdict, as_of),
         veto_of(verdict, as_of),
@@ -108,6 +109,7 @@ def _standing(item: Item, rule: Rule, data: CampaignData, dataset: Dataset, as_o
             points=item.max_points,
             times_sent_back=returns,
             missing_due=sum(slot.is_due and not slot.is_present for slot in slots),
+            late_steps=sum(duty.is_late and not duty.is_done for duty in duties),
             veto=veto.state if veto else None,
             requested_on=progress.request.on if progress and progress.request else None,
             rules=data.campaign.lights,
@@ -124,7 +126,7 @@ def _standing(item: Item, rule: Rule, data: CampaignData, dataset: Dataset, as_o
         light=light,
         light_reason=reason,
         score=score_item(item, rule, progress, verdict, context),
-        duties=tuple(duty for step in steps for duty in duties_of(step, dataset.members, nodes, as_of)),
+        duties=duties,
         slots=slots,
         times_sent_back=returns,
         veto=veto,

@@ -8,169 +8,48 @@ A trailing underscore is dropped in JSON (``self_`` → ``self``).
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from scripts.views.internal_item import (
+    CompletionView,
+    EvidenceView,
+    ItemView,
+    LookView,
+    MissingView,
+    PartView,
+    RegisterView,
+    ScoresView,
+    SlotView,
+    StepView,
+    VetoView,
+)
 
-@dataclass(frozen=True, kw_only=True)
-class ScoresView:
-    """Four scores that are never mixed."""
-
-    self_: str
-    verified: str
-    reachable: str
-    max: str
-
-
-@dataclass(frozen=True, kw_only=True)
-class CompletionView:
-    """Three percentages; ``counts`` holds done and total of each as shown."""
-
-    steps: float | None
-    evidence: float | None
-    closed: float | None
-    closed_points: float | None
-    counts: Mapping[str, str]
-
-
-@dataclass(frozen=True, kw_only=True)
-class PartView:
-    """One scoring part; ``self_`` and ``verified`` are None when not reported."""
-
-    title: str
-    kind: str
-    points: str
-    self_: str | None
-    verified: str | None
-    reason: str
-    verified_reason: str
-    missing: str
-    gain: str
-
-
-@dataclass(frozen=True, kw_only=True)
-class StepView:
-    """One unit's share of a step."""
-
-    id: str
-    title: str
-    unit: str
-    due: str
-    due_text: str
-    done: str | None
-    is_late: bool
-
-
-@dataclass(frozen=True, kw_only=True)
-class EvidenceView:
-    """One entry of the evidence register; ``file`` is a path below ``evidence/``."""
-
-    id: str
-    piece: str
-    year: int | None
-    title: str
-    number: str
-    level: str
-    box: str
-    page: str
-    file: str
-
-
-@dataclass(frozen=True, kw_only=True)
-class SlotView:
-    """A piece asked for (one year of it); ``state`` is 齐 / 缺 / 待 (not due yet)."""
-
-    piece: str
-    year: int | None
-    state: str
-    entries: tuple[str, ...]
-
-
-@dataclass(frozen=True, kw_only=True)
-class MissingView:
-    """A slot nothing fills."""
-
-    piece: str
-    year: int | None
-    is_due: bool
-
-
-@dataclass(frozen=True, kw_only=True)
-class LookView:
-    """A check, decision, request or report: who said what, when."""
-
-    on: str
-    by: str
-    result: str
-    text: str
-
-
-@dataclass(frozen=True, kw_only=True)
-class VetoView:
-    """State of a veto item; ``history`` holds all dated states, oldest first."""
-
-    state: str
-    on: str
-    by: str
-    paper: str
-    reason: str
-    history: tuple[LookView, ...]
-
-
-@dataclass(frozen=True, kw_only=True)
-class RegisterView:
-    """One problem of the register."""
-
-    id: str
-    item: str
-    category: str
-    source: str
-    found_on: str
-    unit: str
-    title: str
-    measure: str
-    due: str
-    closed_on: str | None
-    is_late: bool
-
-
-@dataclass(frozen=True, kw_only=True)
-class ItemView:
-    """One item on the day."""
-
-    id: str
-    major: int
-    major_title: str
-    title: str
-    kind: str
-    content: str
-    scoring_rule: str
-    lead: str
-    support: tuple[str, ...]
-    due: str
-    due_text: str
-    days_left: int
-    state: str
-    light: str
-    light_reason: str
-    is_overdue: bool
-    scores: ScoresView
-    is_verified: bool
-    void_reasons: tuple[str, ...]
-    override: LookView | None
-    parts: tuple[PartView, ...]
-    completion: CompletionView
-    steps: tuple[StepView, ...]
-    slots: tuple[SlotView, ...]
-    evidence: tuple[EvidenceView, ...]
-    missing: tuple[MissingView, ...]
-    veto: VetoView | None
-    checks: tuple[LookView, ...]
-    decision: LookView | None
-    reports: tuple[LookView, ...]
-    request: LookView | None
-    not_applicable: LookView | None
-    times_sent_back: int
-    problems: tuple[RegisterView, ...]
-    source: str
-    path: str
+__all__ = (
+    "CallView",
+    "CampaignView",
+    "CompletionView",
+    "CoverageView",
+    "DataProblemView",
+    "DutyView",
+    "EvidenceView",
+    "GainView",
+    "GroupView",
+    "GuideView",
+    "HonourView",
+    "InternalSite",
+    "ItemView",
+    "LookView",
+    "MajorView",
+    "MemberView",
+    "MissingView",
+    "NodeView",
+    "PartView",
+    "PersonView",
+    "RegisterView",
+    "ScoresView",
+    "SlotView",
+    "StepView",
+    "UnitView",
+    "VetoView",
+)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -240,6 +119,7 @@ class UnitView:
     next_due: tuple[DutyView, ...]
     duties: tuple[DutyView, ...]
     overdue: tuple[str, ...]
+    late_steps: int
     sent_back: tuple[str, ...]
     gaps: tuple[str, ...]
     problems: tuple[RegisterView, ...]
@@ -311,7 +191,12 @@ class HonourView:
 
 @dataclass(frozen=True, kw_only=True)
 class CampaignView:
-    """One campaign. ``prefix`` is '' for the first one, else ``<id>/``."""
+    """One campaign. ``prefix`` is '' for the first one, else ``<id>/``.
+
+    ``bonus_reachable`` is the part of the reachable score that bonus items can
+    bring, ``excluded`` the base points that items which do not apply take out
+    of the maximum.
+    """
 
     id: str
     title: str
@@ -335,6 +220,8 @@ class CampaignView:
     waiting: tuple[str, ...]
     sent_back: tuple[str, ...]
     vetoes: tuple[str, ...]
+    bonus_reachable: str
+    excluded: str
     gains: tuple[GainView, ...]
     calls: tuple[CallView, ...]
     coverage: tuple[CoverageView, ...]

@@ -7,6 +7,7 @@ from decimal import Decimal
 from scripts.model.progress import Evidence, ProblemEntry
 from scripts.score.completion import Duty, Slot
 from scripts.score.items import ItemScore, ScoredPart
+from scripts.score.parts import ZERO
 from scripts.score.standing import Standing
 from scripts.score.state import looks_of, ruling_of
 from scripts.score.totals import Completion
@@ -56,11 +57,11 @@ def item_view(standing: Standing, setting: Setting) -> ItemView:
         light=standing.light.value,
         light_reason=standing.light_reason,
         is_overdue=standing.is_overdue,
-        scores=_scores(standing.score),
+        scores=_scores(standing),
         is_verified=standing.score.is_verified,
         void_reasons=standing.score.void_reasons,
         override=_override(standing.score),
-        parts=tuple(_part(part) for part in standing.score.parts),
+        parts=tuple(_part(part, counts=standing.counts) for part in standing.score.parts),
         completion=completion_view(
             Completion(
                 steps=standing.steps_rate,
@@ -70,7 +71,7 @@ def item_view(standing: Standing, setting: Setting) -> ItemView:
             )
         ),
         steps=tuple(step_view(duty) for duty in standing.duties),
-        slots=tuple(_slot(slot) for slot in standing.slots),
+        slots=tuple(_slot(slot) for slot in standing.slots if standing.counts),
         evidence=tuple(_evidence(entry) for entry in (progress.evidence if progress else ())),
         missing=tuple(
             MissingView(piece=slot.piece, year=slot.year, is_due=slot.is_due) for slot in standing.missing
@@ -105,13 +106,12 @@ def item_view(standing: Standing, setting: Setting) -> ItemView:
     )
 
 
-def _scores(score: ItemScore) -> ScoresView:
-    return ScoresView(
-        self_=points(score.self_score),
-        verified=points(score.verified),
-        reachable=points(score.reachable),
-        max=points(score.maximum),
-    )
+def _scores(standing: Standing) -> ScoresView:
+    """Return the item's scores; one that does not apply has none to win."""
+    score = standing.score
+    kept = (score.self_score, score.verified, score.reachable) if standing.counts else (ZERO, ZERO, ZERO)
+    own, verified, reachable = (points(value) for value in kept)
+    return ScoresView(self_=own, verified=verified, reachable=reachable, max=points(score.maximum))
 
 
 def _override(score: ItemScore) -> LookView | None:
@@ -127,7 +127,7 @@ def _optional(value: Decimal | None) -> str | None:
     return None if value is None else points(value)
 
 
-def _part(part: ScoredPart) -> PartView:
+def _part(part: ScoredPart, *, counts: bool) -> PartView:
     return PartView(
         title=part.self_score.title,
         kind=part.self_score.kind,
@@ -136,8 +136,8 @@ def _part(part: ScoredPart) -> PartView:
         verified=_optional(part.verified.earned),
         reason=part.self_score.reason,
         verified_reason=part.verified.reason if part.verified.earned is not None else "未核定",
-        missing=part.self_score.missing,
-        gain=points(part.self_score.gain),
+        missing=part.self_score.missing if counts else "",
+        gain=points(part.self_score.gain if counts else ZERO),
     )
 
 

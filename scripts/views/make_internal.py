@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from datetime import date
+from decimal import Decimal
 
 from scripts.history.git import Commit
 from scripts.model.dataset import CampaignData, Dataset
@@ -107,6 +108,8 @@ def campaign_view(setting: Setting) -> CampaignView:
         waiting=_ids(each for each in listed if each.state is State.CLOSING),
         sent_back=_ids(each for each in listed if each.state is State.SENT_BACK),
         vetoes=_ids(each for each in listed if each.item.kind is ItemKind.VETO),
+        bonus_reachable=points(_bonus(listed)),
+        excluded=points(_excluded(listed)),
         gains=tuple(_gain(gain) for gain in gains(listed)),
         calls=call_views(units),
         coverage=coverage_views(listed),
@@ -133,6 +136,16 @@ def campaign_view(setting: Setting) -> CampaignView:
 
 def _ids(items: Iterable[Standing]) -> tuple[str, ...]:
     return tuple(each.item.item_id for each in sorted(items, key=lambda each: (each.due, each.item.order)))
+
+
+def _bonus(listed: Sequence[Standing]) -> Decimal:
+    bonus = (each for each in listed if each.counts and each.item.kind is ItemKind.BONUS)
+    return sum((each.score.reachable for each in bonus), Decimal(0))
+
+
+def _excluded(listed: Sequence[Standing]) -> Decimal:
+    out = (each for each in listed if not each.counts and each.item.kind is ItemKind.BASE)
+    return sum((each.item.max_points for each in out), Decimal(0))
 
 
 def _is_soon(each: Standing, as_of: date) -> bool:

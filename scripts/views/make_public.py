@@ -65,6 +65,14 @@ def _campaign(data: CampaignData, dataset: Dataset, as_of: date) -> PublicCampai
     )
 
 
+_PLAIN = {
+    PublicRate.CLOSED: "任务办结率",
+    PublicRate.STEPS: "措施完成率",
+    PublicRate.EVIDENCE: "材料齐备率",
+}
+"""What the public calls the campaign's percentages."""
+
+
 def _rates(listed: Sequence[Standing], shown: Sequence[PublicRate]) -> tuple[PublicRateView, ...]:
     completion = total(listed).completion
     rates = {
@@ -72,7 +80,7 @@ def _rates(listed: Sequence[Standing], shown: Sequence[PublicRate]) -> tuple[Pub
         PublicRate.STEPS: completion.steps,
         PublicRate.EVIDENCE: completion.evidence,
     }
-    return tuple(PublicRateView(label=name.value, share=share(rates[name])) for name in shown)
+    return tuple(PublicRateView(label=_PLAIN[name], share=share(rates[name])) for name in shown)
 
 
 def _majors(listed: Sequence[Standing]) -> tuple[PublicMajor, ...]:

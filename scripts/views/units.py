@@ -14,7 +14,6 @@ from scripts.views.setting import Setting
 from scripts.views.words import by_word, completion_view, day, scores_view
 
 _NEXT = 3
-_CALLS = 8
 
 
 def unit_path(prefix: str, unit: Unit) -> str:
@@ -54,6 +53,7 @@ def _unit(unit: Unit, standings: Sequence[Standing], setting: Setting) -> UnitVi
         completion=completion_view(summed.completion),
         next_due=tuple(duty for duty in duties if duty.done is None)[:_NEXT],
         duties=duties,
+        late_steps=sum(duty.is_late and duty.done is None for duty in duties),
         overdue=tuple(each.item.item_id for each in lead if each.is_overdue),
         sent_back=tuple(each.item.item_id for each in lead if each.state is State.SENT_BACK),
         gaps=tuple(each.item.item_id for each in lead if any(slot.is_due for slot in each.missing)),
@@ -89,13 +89,18 @@ def _duty(duty: Duty, standing: Standing, setting: Setting) -> DutyView:
 
 def call_views(units: Sequence[UnitView]) -> tuple[CallView, ...]:
     """Return the units somebody should telephone, the most burdened first."""
-    ranked = sorted(units, key=lambda unit: (-2 * len(unit.overdue) - len(unit.sent_back), unit.name))
-    return tuple(_call(unit) for unit in ranked if unit.overdue or unit.sent_back)[:_CALLS]
+    ranked = sorted(units, key=lambda unit: (-_burden(unit), unit.name))
+    return tuple(_call(unit) for unit in ranked if _burden(unit))
+
+
+def _burden(unit: UnitView) -> int:
+    return 3 * len(unit.overdue) + 2 * len(unit.sent_back) + unit.late_steps
 
 
 def _call(unit: UnitView) -> CallView:
     reasons = [f"逾期 {len(unit.overdue)} 项（{'、'.join(unit.overdue)}）"] if unit.overdue else []
     reasons += [f"退回整改 {len(unit.sent_back)} 项（{'、'.join(unit.sent_back)}）"] if unit.sent_back else []
+    reasons += [f"{unit.late_steps} 项措施逾期未完成"] if unit.late_steps else []
     liaison = next(
         (f"{p.name} {p.phone}" for p in unit.people if p.role == Role.LIAISON.value), "未登记联络员"
     )
