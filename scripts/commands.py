@@ -69,7 +69,7 @@ def _verdict(examined: Examined) -> int:
 def run_build(root: str, as_of: str, out: str) -> int:
     """Build both sites and say which files to open."""
     started = time.monotonic()
-    published = build(Path(root), _day(as_of), today(), Path(out).absolute() if out else None, _say)
+    published = build(Path(root), _day(as_of), today(), Path(out).resolve() if out else None, _say)
     _say(f"已生成，用时 {time.monotonic() - started:.1f} 秒。请打开：")
     for name, site in (("内部进展站", published.internal), ("公开专栏站", published.public)):
         _say(f"  {name}  {site / 'index.html'}")

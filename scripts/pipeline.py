@@ -4,7 +4,8 @@
 stage. The build is a pure function of the commit and ``as_of``.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -106,13 +107,26 @@ def public_view(examined: Examined) -> "PublicSite":
     return from_json(PublicSite, to_json(made))
 
 
+@contextmanager
+def undrawable() -> Iterator[None]:
+    """Tell a label no chart can show (an emoji in a title) as a problem of the data."""
+    from scripts.charts import ChartError
+
+    try:
+        yield
+    except ChartError as error:
+        problem = Problem(path="data", line=1, code="K392", message=f"图表画不出来：{error}")
+        raise DataError([problem]) from None
+
+
 def internal_input(site: "InternalSite", layout: Layout) -> "SiteInput":
     """Return the internal site as staged pages and files."""
     from scripts.charts.from_views import campaign_charts
     from scripts.pages.internal import internal_nav, internal_pages
     from scripts.publish import SiteInput
 
-    charts = {campaign.id: campaign_charts(campaign, site.as_of) for campaign in site.campaigns}
+    with undrawable():
+        charts = {campaign.id: campaign_charts(campaign, site.as_of) for campaign in site.campaigns}
     return SiteInput(
         audience="internal",
         site_name=f"{site.county}双拥创建进展（内部）",
@@ -139,10 +153,12 @@ def public_input(site: "PublicSite") -> "SiteInput":
     from scripts.pages.public import public_nav, public_pages
     from scripts.publish import SiteInput
 
+    with undrawable():
+        charts = public_charts(site)
     return SiteInput(
         audience="public",
         site_name=site.title,
-        docs=public_pages(site, public_charts(site)),
+        docs=public_pages(site, charts),
         nav=public_nav(site),
         extra={
             "banner": _banner(site.is_sample, site.clock_note),
@@ -170,6 +186,8 @@ def build(root: Path, as_of: date | None, today: date, out: Path | None, say: Sa
     examined = examine(layout, as_of, today)
     examined.usable()
     commit = head(layout.root)
+    if commit is None:
+        say("没有读到版本记录（不是 git 仓库、还没有提交，或仓库属于别的用户）：页面上将不注明版本")
     say("计算得分、完成率和亮灯")
     internal, public = internal_view(examined, commit), public_view(examined)
     say("绘制图表，生成页面")

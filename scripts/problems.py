@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from difflib import get_close_matches
 from enum import StrEnum
 
 
@@ -26,7 +27,8 @@ class Problem:
         """Return ``路径:行: 代码 说明``, on one line, with a mark when it is only a warning."""
         mark = "" if self.severity is Severity.ERROR else "〔警告〕"
         message = " ".join(self.message.splitlines())
-        return f"{self.path}:{self.line}: {self.code} {mark}{message}"
+        path = "".join(char if char.isprintable() else "?" for char in self.path)
+        return f"{path}:{self.line}: {self.code} {mark}{message}"
 
 
 class DataError(Exception):
@@ -36,3 +38,9 @@ class DataError(Exception):
         """Keep the problems sorted, without repeats."""
         self.problems = tuple(sorted(set(problems)))
         super().__init__("\n".join(str(problem) for problem in self.problems))
+
+
+def suggestion(unknown: str, known: Iterable[str]) -> str:
+    """Return ``，是不是“…”？``, or nothing when no known word is near."""
+    near = get_close_matches(unknown, list(known), n=1, cutoff=0.5)
+    return f"，是不是“{near[0]}”？" if near else ""

@@ -7,7 +7,7 @@ from datetime import date
 from scripts.model.dataset import CampaignData, Dataset
 from scripts.model.standard import Item
 from scripts.model.words import UnitKind
-from scripts.problems import Problem, Severity
+from scripts.problems import Problem, Severity, suggestion
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -56,7 +56,8 @@ def unit_message(dataset: Dataset, unit: str) -> str:
     for each in dataset.units:
         if unit in each.former_names:
             return f"“{unit}”已更名（应为“{each.name}”）"
-    return f"没有“{unit}”这个单位（应为 data/units.csv 中的现名）"
+    near = suggestion(unit, dataset.kinds)
+    return f"没有“{unit}”这个单位{near}（应为 data/units.csv 中的现名）"
 
 
 def is_group(dataset: Dataset, unit: str) -> bool:

@@ -11,8 +11,12 @@ from scripts.model.publicity import PageMeta
 from scripts.problems import DataError, Problem
 
 _HTML = re.compile(r"<[A-Za-z/!?]")
-_CODE = re.compile(r"(?<![\\`])`[^`\n]+`(?!`)")
-_FENCED = re.compile(r"^```[\w-]*\n.*?^```[ \t]*$", re.MULTILINE | re.DOTALL)
+_FENCE = re.compile(r"\s*(```|~~~)")
+_PLAIN_FENCE = re.compile(r"\s*(`{3,}|~{3,})[A-Za-z0-9-]*\s*")
+_ADMONITION = re.compile(r"\s*(!!!|\?\?\?)")
+_PLAIN_ADMONITION = re.compile(
+    r"\s*!!! (note|tip|info|warning|danger|success|example|question)( \"[^\"]*\")?\s*"
+)
 _NAME = re.compile(r"[a-z0-9][a-z0-9/_.-]*\.md")
 
 
@@ -44,12 +48,22 @@ def _split(text: str, shown: str) -> tuple[str, str, int]:
 
 
 def _body_problems(body: str, first: int, shown: str) -> list[Problem]:
-    text = _FENCED.sub(lambda match: "\n" * match[0].count("\n"), body)
     return [
-        _refused(shown, number, "P403", "正文不接受 HTML 标签（应只用 Markdown）")
-        for number, line in enumerate(text.split("\n"), first)
-        if _HTML.search(_CODE.sub("", line))
+        _refused(shown, number, "P403", fault)
+        for number, line in enumerate(body.split("\n"), first)
+        if (fault := _fault(line))
     ]
+
+
+def _fault(line: str) -> str:
+    """Return what a line of Markdown must not do: bring HTML, classes or ids of its own."""
+    if _HTML.search(line):
+        return "正文不接受 HTML 标签和尖括号网址（应只用 Markdown；尖括号请写成〈〉）"
+    if _FENCE.match(line) and not _PLAIN_FENCE.fullmatch(line):
+        return "代码块开头只能写语言名（应为 ``` 或 ```text）"
+    if _ADMONITION.match(line) and not _PLAIN_ADMONITION.fullmatch(line):
+        return '提示框写法不对（应为 !!! note "标题"）'
+    return ""
 
 
 def _refused(shown: str, line: int, code: str, message: str) -> Problem:

@@ -5,9 +5,8 @@ import io
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from scripts.load.suggest import suggestion
 from scripts.model.dataset import Loc
-from scripts.problems import DataError, Problem
+from scripts.problems import DataError, Problem, suggestion
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -1,19 +1,19 @@
 """Walk a data repository and load every record of it, with all problems in one run."""
 
-import hashlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from pathlib import Path
 from typing import TypeVar
 
 from scripts.load.articles import read_page
 from scripts.load.csvs import parse_csv
+from scripts.load.evidence import stored_files
 from scripts.load.records import build
 from scripts.load.salvage import salvage
 from scripts.load.strays import stray_files
 from scripts.load.text import read_text
 from scripts.load.yamls import parse_yaml
 from scripts.model.campaign import Campaign
-from scripts.model.dataset import CampaignData, Dataset, Lines, Loc, Page, StoredFile
+from scripts.model.dataset import CampaignData, Dataset, Lines, Loc, Page
 from scripts.model.fields import Record
 from scripts.model.progress import ProblemEntry, Progress, Verdict
 from scripts.model.publicity import Publicity
@@ -23,8 +23,6 @@ from scripts.paths import Layout
 from scripts.problems import DataError, Problem
 
 R = TypeVar("R", bound=Record)
-EVIDENCE_LIMIT = 20_000_000
-"""Bytes of one evidence file."""
 
 
 class Loader:
@@ -115,7 +113,8 @@ def load(layout: Layout) -> tuple[Dataset | None, list[Problem]]:
     public = _pages(loader, layout.public_docs)
     internal = _pages(loader, layout.internal_docs)
     loaded = tuple(each for each in campaigns if each is not None)
-    loader.problems += stray_files(layout)
+    evidence, problems = stored_files(layout)
+    loader.problems += [*problems, *stray_files(layout)]
     if not loaded:
         return None, loader.problems
     dataset = Dataset(
@@ -127,7 +126,7 @@ def load(layout: Layout) -> tuple[Dataset | None, list[Problem]]:
         public_pages=public,
         internal_pages=internal,
         lines=loader.lines,
-        evidence_files=_evidence(loader),
+        evidence_files=evidence,
     )
     return dataset, loader.problems
 
@@ -182,30 +181,3 @@ def _page(loader: Loader, folder: Path, path: Path) -> Page | None:
 def _walk(folder: Path, ending: str) -> Iterator[Path]:
     if folder.is_dir():
         yield from sorted(path for path in folder.rglob(f"*{ending}") if path.is_file())
-
-
-def _evidence(loader: Loader) -> dict[str, StoredFile]:
-    found: dict[str, StoredFile] = {}
-    for path in _walk(loader.layout.evidence, ""):
-        name = path.relative_to(loader.layout.evidence).as_posix()
-        shown = loader.layout.relative(path)
-        if path.is_symlink() or path.stat().st_size > EVIDENCE_LIMIT:
-            message = f"佐证文件不可用（应为普通文件且不超过 {EVIDENCE_LIMIT} 字节）"
-            loader.problems.append(Problem(path=shown, line=1, code="T103", message=message))
-            continue
-        content = path.read_bytes()
-        found[name] = StoredFile(sha256=hashlib.sha256(content).hexdigest(), kind=_magic(content))
-    return found
-
-
-_MAGIC: Sequence[tuple[bytes, str]] = (
-    (b"%PDF-", "pdf"),
-    (b"\x89PNG\r\n\x1a\n", "png"),
-    (b"\xff\xd8\xff", "jpg"),
-    (b"PK\x03\x04", "zip"),
-)
-
-
-def _magic(content: bytes) -> str:
-    """Return what the first bytes say the file is; ``?`` when unknown."""
-    return next((kind for start, kind in _MAGIC if content.startswith(start)), "?")

@@ -8,15 +8,17 @@ from pydantic.fields import FieldInfo
 
 from scripts.load.kinds import KINDS, FileKind
 from scripts.model.fields import Record
+from scripts.problems import DataError, Problem
 
 BEGIN = "<!-- 以下由 python3 tasks.py generate 生成，请勿手改 -->"
 END = "<!-- 生成部分到此为止 -->"
 
 
 def with_dictionary(readme: str) -> str:
-    """Return ``readme`` with the part between the marks made anew; ValueError without marks."""
-    if BEGIN not in readme or END not in readme:
-        raise ValueError("data/README.md 缺少生成部分的标记")
+    """Return ``readme`` with the part between the marks made anew; DataError without marks."""
+    if BEGIN not in readme or END not in readme.split(BEGIN, 1)[1]:
+        message = f"缺少生成部分的标记（应先后各有一行“{BEGIN}”“{END}”）"
+        raise DataError([Problem(path="data/README.md", line=1, code="T109", message=message)])
     before, rest = readme.split(BEGIN, 1)
     after = rest.split(END, 1)[1]
     return f"{before}{BEGIN}\n\n{dictionary()}\n{END}{after}"

@@ -1,17 +1,20 @@
 """Text trees to the model's records; pydantic's findings told in Chinese, with lines."""
 
 from collections.abc import Collection, Mapping
+from functools import cache
 from typing import Any, TypeVar
 
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
-from scripts.load.suggest import suggestion
 from scripts.model.dataset import Lines, Loc
 from scripts.model.fields import Record
-from scripts.problems import Problem
+from scripts.problems import Problem, suggestion
 
 R = TypeVar("R", bound=Record)
+
+_LIMIT = 200
+"""Problems of one record that are told; a file with more is not worth reading on."""
 
 _SHAPES = {
     "model_type": "一组“键: 值”",
@@ -31,7 +34,13 @@ def build(
         return model.model_validate(data), []
     except ValidationError as error:
         found = [each for each in error.errors(include_url=False) if not _is_told(each, lines, told)]
-        return None, [_problem(each, model, shown, lines) for each in found]
+        told_here = [_problem(each, model, shown, lines) for each in found[:_LIMIT]]
+        return None, [*told_here, *_rest(len(found) - _LIMIT, shown)]
+
+
+def _rest(count: int, shown: str) -> list[Problem]:
+    message = f"本文件还有 {count} 个字段问题没有列出（应先改正以上各处）"
+    return [Problem(path=shown, line=1, code="F219", message=message)] if count > 0 else []
 
 
 def _is_told(error: ErrorDetails, lines: Lines, told: Collection[Loc]) -> bool:
@@ -68,14 +77,21 @@ def _told(error: ErrorDetails, model: type[Record]) -> tuple[str, str]:
     if kind in ("union_tag_invalid", "union_tag_not_found"):
         allowed = error.get("ctx", {}).get("expected_tags", "").replace("'", "").replace(", ", " / ")
         return "F215", f"kind 不在可选词之内（应为 {allowed or '一种算法'}）"
+    if kind == "too_short":
+        return "F218", "至少要有一项（应不为空）"
     if kind in _SHAPES:
         return "F203", f"写法不对（应为{_SHAPES[kind]}，实为“{str(error['input'])[:40]}”）"
     return kind, error["msg"]
 
 
+@cache
+def _schema(model: type[Record]) -> dict[str, Any]:
+    return model.model_json_schema()
+
+
 def _known_keys(model: type[Record], loc: Loc) -> list[str]:
     """Return the keys allowed at ``loc``, by walking the model as pydantic names places."""
-    schema = model.model_json_schema()
+    schema = _schema(model)
     definitions: Mapping[str, Any] = schema.get("$defs", {})
     node = _resolve(schema, definitions)
     for part in loc:

@@ -6,6 +6,7 @@ values are refused; every scalar stays the text that was written.
 
 import re
 import unicodedata
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
@@ -28,7 +29,9 @@ _NESTING = re.compile(r"[\[{]|[-?]\s")
 _NESTING_LIMIT = 5000
 """Openers in one text; above it the depth is measured first, for composing recurses in C."""
 _COMMENT = re.compile(r"(?:^|(?<=[ \t]))#", re.MULTILINE)
+_BREAK = re.compile(r"\n")
 _TAB = re.compile(r" *\t")
+_WIDE_COLON = re.compile(r"\s*(- )?\{?[\w\u4e00-\u9fff]+：")
 
 
 @dataclass(kw_only=True)
@@ -79,8 +82,11 @@ def _syntax_problem(error: yaml.MarkedYAMLError, text: str, shown: str) -> Probl
     line = mark.line + 1 if mark else 1
     reason = str(error.problem or error.context or "")
     advice = "检查缩进、冒号后的空格、引号和括号是否成对；含冒号的文字请加双引号"
-    if _TAB.match("".join(text.split("\n")[line - 1 : line])):
+    lines = text.split("\n")
+    if _TAB.match("".join(lines[line - 1 : line])):
         advice = "缩进请用空格，不用制表符"
+    if wide := next((at for at in (line, line - 1) if _WIDE_COLON.match("".join(lines[at - 1 : at]))), None):
+        line, advice = wide, "键后面应为半角冒号加空格（: ），这里是全角冒号（：）"
     return _refused(shown, line, "Y101", f"YAML 写法有误（{reason}）：{advice}")
 
 
@@ -122,12 +128,25 @@ def _comments(text: str) -> dict[int, str]:
         start = text.find("\n", start) + 1 or len(text)
     found = list(_COMMENT.finditer(text))
     if any(match.start() >= start for match in found):
-        texts = _text_spans(text)
-        found = [match for match in found if not any(a <= match.start() < b for a, b in texts)]
+        spans = _text_spans(text)
+        starts = [first for first, _ in spans]
+        found = [match for match in found if not _inside(match.start(), starts, spans)]
+    breaks = [match.start() for match in _BREAK.finditer(text)]
     return {
-        text.count("\n", 0, match.start()) + 1: text[match.start() :].split("\n", 1)[0]
+        bisect_left(breaks, match.start()) + 1: text[match.start() : _line_end(text, match.start())]
         for match in reversed(found)
     }
+
+
+def _line_end(text: str, start: int) -> int:
+    end = text.find("\n", start)
+    return len(text) if end < 0 else end
+
+
+def _inside(at: int, starts: list[int], spans: list[tuple[int, int]]) -> bool:
+    """Whether ``at`` lies in the last span that begins at or before it."""
+    index = bisect_right(starts, at) - 1
+    return index >= 0 and at < spans[index][1]
 
 
 def _text_spans(text: str) -> list[tuple[int, int]]:

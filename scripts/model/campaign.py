@@ -1,6 +1,9 @@
 """A campaign: its dates, thresholds and leading group."""
 
 from datetime import date
+from typing import Annotated
+
+from pydantic import Field
 
 from scripts.model.fields import Count, Day, Number, Record, Slug, Text, Year, YesNo
 from scripts.model.units import Declared
@@ -86,13 +89,13 @@ class Campaign(Record):
     """演示日期；没有指定 --as-of 时按这一天计算，并在页面上说明"""
     office: Text
     """创建办公室（核定单位）"""
-    years: tuple[Year, ...]
+    years: Annotated[tuple[Year, ...], Field(min_length=1)]
     """届期内逐年佐证的年份"""
     declared: Declared
     """标准自称的大项、小项、加扣分、一票否决数"""
     lights: LightRules
     """亮灯规则"""
-    nodes: tuple[Node, ...]
+    nodes: Annotated[tuple[Node, ...], Field(min_length=1)]
     """节点，按日期先后"""
     areas: tuple[Text, ...] = ()
     """承担任务的地区"""

@@ -13,7 +13,7 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import Annotated, Any
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, PlainSerializer, WithJsonSchema
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, PlainSerializer, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
 from scripts.model.words import ITEM_KIND_CODES, ItemKind
@@ -22,6 +22,19 @@ _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _NUMBER = re.compile(r"-?[0-9]{1,7}(\.[0-9]{1,4})?")
 _COUNT = re.compile(r"[0-9]{1,7}")
 _SHAPES = {"dict": "映射", "list": "列表"}
+_YEARS = (2000, 2100)
+"""The years a campaign can have."""
+RESERVED = frozenset(
+    {
+        "index",
+        "con",
+        "prn",
+        "aux",
+        "nul",
+        *(f"{port}{number}" for port in ("com", "lpt") for number in range(10)),
+    }
+)
+"""Names that a page of ours or Windows has taken."""
 TEXT_LIMIT = 500
 LONG_TEXT_LIMIT = 5000
 
@@ -90,9 +103,12 @@ def read_day(value: Any) -> date:
         return value
     if isinstance(value, str) and _DAY.fullmatch(value):
         try:
-            return date.fromisoformat(value)
+            day = date.fromisoformat(value)
         except ValueError:
             raise refuse("F212", "没有这一天", "日历上有的日期", value) from None
+        if _YEARS[0] <= day.year <= _YEARS[1]:
+            return day
+        raise refuse("F212", "日期太远", f"{_YEARS[0]}–{_YEARS[1]} 年之间的日期", value)
     raise refuse("F212", "日期写法不对", "YYYY-MM-DD，如 2026-07-20", value)
 
 
@@ -116,8 +132,8 @@ def read_count(value: Any) -> int:
 
 def _year(value: Any) -> int:
     year = read_count(value)
-    if not 2000 <= year <= 2100:  # noqa: PLR2004 - the years a campaign can have
-        raise refuse("F213", "年份不对", "2000–2100 之间的四位年份", value)
+    if not _YEARS[0] <= year <= _YEARS[1]:
+        raise refuse("F213", "年份不对", f"{_YEARS[0]}–{_YEARS[1]} 之间的四位年份", value)
     return year
 
 
@@ -178,8 +194,17 @@ ItemId = Annotated[
     ),
     _schema("string", r"^[0-9]{1,2}\.[0-9]{2,3}$"),
 ]
+
+
+def _not_reserved(value: str) -> str:
+    if value in RESERVED:
+        raise refuse("F211", "这个代号系统要用", "换一个代号", value)
+    return value
+
+
 Slug = Annotated[
     str,
+    AfterValidator(_not_reserved),
     BeforeValidator(
         _matching(
             r"[a-z0-9](?:[a-z0-9-]{0,38}[a-z0-9])?", "代号写法不对", "小写字母、数字和短横线，40 字以内"

@@ -12,6 +12,7 @@ Where the system allows no links, the live set lies directly in ``out`` and
 ``releases/.renamed.json`` says which one it is (``renames.py``).
 """
 
+import json
 import os
 import re
 from collections.abc import Iterator
@@ -30,8 +31,14 @@ STATE = ".renamed.json"
 DRAFT = ".draft-"
 NEW_LINK = ".current-"
 
+MARK = ".made-by-build"
+"""Lies in ``releases`` from its first moment: without it nothing there is ours."""
+
 _NUMBER = re.compile(r"\d{6}", re.ASCII)
-_OURS = re.compile(rf"\d{{6}}|\{DRAFT}[0-9a-f]+|\.?\{STATE}(\.[0-9a-f]+)?", re.ASCII)
+_UNFINISHED = re.compile(rf"\.\{MARK}\.[0-9a-f]+", re.ASCII)
+_OURS = re.compile(
+    rf"\d{{6}}|\{DRAFT}[0-9a-f]+|\.?\{STATE}(\.[0-9a-f]+)?|\{MARK}|{_UNFINISHED.pattern}", re.ASCII
+)
 
 
 def release_folder(out: Path, number: int) -> Path:
@@ -61,6 +68,9 @@ def check_foreign(out: Path) -> Iterator[Problem]:
     if not out.is_dir():
         yield _refusal(out, "不是文件夹")
         return
+    if out.is_symlink():
+        yield _refusal(out, "是符号链接")
+        return
     releases = out / RELEASES
     if os.path.lexists(releases) and not _is_ours(releases):
         yield _refusal(releases, "不是本工具建立的")
@@ -77,7 +87,22 @@ def _is_ours(releases: Path) -> bool:
     """Return whether everything in the folder bears a name that we give."""
     if releases.is_symlink() or not releases.is_dir():
         return False
-    return all(_OURS.fullmatch(path.name) for path in releases.iterdir())
+    names = [path.name for path in releases.iterdir()]
+    begun = MARK in names or all(map(_UNFINISHED.fullmatch, names))
+    return begun and all(map(_OURS.fullmatch, names)) and _state_is_sound(releases)
+
+
+def _state_is_sound(releases: Path) -> bool:
+    """Return whether the note of a switch by renames, if any, is one that we wrote."""
+    note = releases / STATE
+    if not os.path.lexists(note):
+        return True
+    try:
+        state = json.loads(note.read_bytes())
+    except (OSError, ValueError):
+        return False
+    known = isinstance(state, dict) and set(state) == {"live", "coming"}
+    return known and all(value is None or type(value) is int for value in state.values())
 
 
 def _links_to_current(path: Path) -> bool:

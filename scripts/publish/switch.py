@@ -19,6 +19,7 @@ from scripts.publish.lock import PATIENCE, only_builder
 from scripts.publish.places import (
     DRAFT,
     LOCK,
+    MARK,
     RELEASES,
     check_foreign,
     linked_release,
@@ -62,6 +63,7 @@ def open_draft(out: Path, say: Callable[[str], None], patience: float = PATIENCE
     with only_builder(out / LOCK, say, patience):
         _refuse_foreign(out)  # it may have changed while we waited
         _recover(out)
+        tree.write_file(out / RELEASES / MARK, b"")
         folder = out / RELEASES / f"{DRAFT}{token_hex(4)}"
         folder.mkdir(parents=True)
         try:
