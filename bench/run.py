@@ -20,8 +20,9 @@ from bench.scale import scaled
 
 ROOT = Path(__file__).parent.parent
 PAIRS = 5
-BUILD = "import sys; from scripts.commands import run_build; sys.exit(run_build(sys.argv[1], '', sys.argv[2]))"
-CHECK = "import sys; from scripts.commands import run_check; sys.exit(run_check(sys.argv[1], ''))"
+CALL = "import sys; from scripts.commands import {0}; sys.exit({0}(sys.argv[1], '', *sys.argv[2:]))"
+BUILD = CALL.format("run_build")
+CHECK = CALL.format("run_check")
 
 
 def main() -> int:
@@ -30,7 +31,7 @@ def main() -> int:
         folder = Path(name)
         build(ROOT, folder / "out")
         results = [
-            measured("双站冷构建 ÷ 裸 mkdocs 内部站", 2.5, paired(lambda: cold(folder), lambda: bare(folder))),
+            measured("双站冷构建 ÷ 裸 mkdocs 内部站", 2.5, against_bare(folder)),
             measured("核对一次（CPU 秒）", 1.5, median(check() for _ in range(PAIRS))),
         ]
         big = scaled(ROOT, folder / "big", 1000)
@@ -45,6 +46,11 @@ def measured(title: str, bound: float, value: float) -> bool:
     sys.stdout.write(f"{title}：{value:.2f}（上限 {bound:g}）{'' if holds else '　超出'}\n")
     sys.stdout.flush()
     return holds
+
+
+def against_bare(folder: Path) -> float:
+    """Return the cold build as a multiple of plain mkdocs on the pages it staged."""
+    return paired(lambda: cold(folder), lambda: bare(folder))
 
 
 def paired(first: Callable[[], float], second: Callable[[], float]) -> float:
@@ -78,7 +84,8 @@ def cpu(command: list[str]) -> float:
     """Run a command and return its user and system seconds, children included."""
     before = resource.getrusage(resource.RUSAGE_CHILDREN)
     environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1", "PYTHONUTF8": "1"}
-    subprocess.run(command, cwd=ROOT, env=environment, check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    quiet = subprocess.DEVNULL
+    subprocess.run(command, cwd=ROOT, env=environment, check=True, stdout=quiet, stderr=quiet)
     after = resource.getrusage(resource.RUSAGE_CHILDREN)
     return (after.ru_utime + after.ru_stime) - (before.ru_utime + before.ru_stime)
 

@@ -45,11 +45,12 @@ def _standard(campaign: Path, lines: list[str], copies: int) -> None:
 def _rules(campaign: Path, copies: int) -> None:
     path = campaign / "rules.yml"
     head, body = path.read_text(encoding="utf-8").split("items:\n", 1)
-    parts = [
-        re.sub(r'(- id: ")([0-9.]+)(")', lambda found, n=number: f"{found[1]}{_numbered(found[2], n)}{found[3]}", body)
-        for number in range(copies)
-    ]
+    parts = [_renumbered(body, number) for number in range(copies)]
     path.write_text(f"{head}items:\n{''.join(parts)}", encoding="utf-8")
+
+
+def _renumbered(rules: str, number: int) -> str:
+    return re.sub(r'(?<=- id: ")[0-9.]+(?=")', lambda found: _numbered(found[0], number), rules)
 
 
 def _record(path: Path, number: int) -> None:

@@ -31,10 +31,11 @@ def main(folder: Path, *, every: bool) -> None:
         run_build(str(ROOT), "", str(out))
         browser = launch(playwright)
         for name, page in PAGES.items():
-            for suffix, size in SIZES.items() if every else [("", SIZES[""])]:
-                for scheme in ("light", "dark") if every else ("light",):
-                    tail = f"{suffix}{'-dark' if scheme == 'dark' else ''}"
-                    _shoot(browser, (out / page).resolve().as_uri(), size, scheme, folder / f"{name}{tail}.png")
+            address = (out / page).resolve().as_uri()
+            for suffix, size in (SIZES if every else {"": SIZES[""]}).items():
+                _shoot(browser, address, size, "default", folder / f"{name}{suffix}.png")
+                if every:
+                    _shoot(browser, address, size, "slate", folder / f"{name}{suffix}-dark.png")
         browser.close()
 
 
@@ -42,8 +43,7 @@ def _shoot(browser: Browser, address: str, size: tuple[int, int], scheme: str, t
     context = browser.new_context(viewport={"width": size[0], "height": size[1]}, locale="zh-CN")
     page = context.new_page()
     page.goto(address, wait_until="load")
-    if scheme == "dark":
-        page.evaluate("document.body.setAttribute('data-md-color-scheme', 'slate')")
+    page.evaluate("scheme => document.body.setAttribute('data-md-color-scheme', scheme)", scheme)
     page.screenshot(path=target)
     context.close()
     sys.stdout.write(f"已保存 {target.name}\n")

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, ConsoleMessage, Page, Request, sync_playwright
+from playwright.sync_api import Browser, ConsoleMessage, Page, Request, ViewportSize, sync_playwright
 
 from scripts.commands import run_build
 from tests.browser import launch
@@ -15,8 +15,8 @@ from tests.browser import launch
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
 ROOT = Path(__file__).parent.parent
-DESKTOP = {"width": 1366, "height": 768}
-PHONE = {"width": 390, "height": 844}
+DESKTOP = ViewportSize(width=1366, height=768)
+PHONE = ViewportSize(width=390, height=844)
 INTERNAL = (
     "index.html",
     "board.html",
@@ -39,7 +39,7 @@ class _Quiet(http.server.SimpleHTTPRequestHandler):
     def log_message(self, *_: object) -> None:
         """Say nothing: the test's own output is enough."""
 
-    def do_GET(self) -> None:  # noqa: N802 - the name the standard library calls
+    def do_GET(self) -> None:
         """Answer as a county's server would that has an icon of its own."""
         if self.path == "/favicon.ico":
             self.send_response(204)
@@ -111,11 +111,11 @@ def _scheme(page: Page, scheme: str) -> None:
     [*(("internal", name) for name in INTERNAL), *(("public", name) for name in PUBLIC)],
 )
 def test_every_kind_of_page_opens_clean(
-    page: Page, address: str, audience: str, name: str, size: dict[str, int]
+    page: Page, address: str, audience: str, name: str, size: ViewportSize
 ) -> None:
     """A page shows no fault, asks no foreign host, and never scrolls sideways, by day and by night."""
     faults = _watch(page, address)
-    page.set_viewport_size(size)  # type: ignore[arg-type]  # a plain mapping of the two numbers
+    page.set_viewport_size(size)
     page.goto(f"{address}/{audience}/site/{name}", wait_until="load")
     for scheme in ("default", "slate"):
         _scheme(page, scheme)
@@ -141,7 +141,9 @@ def test_search_finds_chinese_words(page: Page, address: str, audience: str, wor
     page.locator("input.md-search__input").fill(word)
     page.locator("input.md-search__input").press("End")  # the theme listens to keys, as an input method sends
     page.locator(".md-search-result__link").first.wait_for(timeout=20_000)
-    links = page.locator(".md-search-result__link").evaluate_all("links => links.map(a => a.getAttribute('href'))")
+    links = page.locator(".md-search-result__link").evaluate_all(
+        "links => links.map(a => a.getAttribute('href'))"
+    )
     assert any(target in link for link in links), links
 
 
