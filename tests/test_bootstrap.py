@@ -23,7 +23,12 @@ FIRST_FILES = (
     "scripts/launch/bootstrap.py",
     "scripts/launch/usage.py",
 )
-LAUNCH_FILES = (*FIRST_FILES, "scripts/launch/install.py", "scripts/launch/failures.py", "scripts/launch/progress.py")
+LAUNCH_FILES = (
+    *FIRST_FILES,
+    "scripts/launch/install.py",
+    "scripts/launch/failures.py",
+    "scripts/launch/progress.py",
+)
 LOCKS = ("requirements.lock", "requirements-dev.lock")
 CHINESE_SENTENCE = re.compile(r"[^\n]*[\u4e00-\u9fff][^\n]*。\n")
 

@@ -23,7 +23,6 @@ _ITEM_ECHOES: tuple[tuple[str, str, str], ...] = (
     ("progress/", "evidence/", "K359"),
     ("verdicts/", "verdicts/", "K362"),
     ("verdicts/", "standard.csv", "K366"),
-    ("evidence/", "progress/", "K354"),
 )
 """Folder of the unreadable file, of the finding, codes; where both are about one item."""
 
@@ -34,6 +33,8 @@ def echoes(finding: Problem, unread: Sequence[Problem]) -> bool:
 
 
 def _repeats(finding: Problem, cause: Problem) -> bool:
+    if finding.code == "K354":
+        return cause.path in finding.message
     if len({_campaign(finding.path), _campaign(cause.path)} - {""}) > 1:
         return False
     rows = (*_ECHOES, *(_ITEM_ECHOES if _same_item(finding, cause) else ()))

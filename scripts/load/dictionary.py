@@ -18,7 +18,7 @@ def with_dictionary(readme: str) -> str:
     """Return ``readme`` with the part between the marks made anew; DataError without marks."""
     if BEGIN not in readme or END not in readme.split(BEGIN, 1)[1]:
         message = f"缺少生成部分的标记（应先后各有一行“{BEGIN}”“{END}”）"
-        raise DataError([Problem(path="data/README.md", line=1, code="T109", message=message)])
+        raise DataError([Problem(path="data/README.md", line=1, code="T110", message=message)])
     before, rest = readme.split(BEGIN, 1)
     after = rest.split(END, 1)[1]
     return f"{before}{BEGIN}\n\n{dictionary()}\n{END}{after}"

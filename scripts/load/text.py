@@ -21,7 +21,7 @@ def read_text(path: Path, shown: str) -> str:
     ``shown`` is the path as the user knows it.
     """
     if path.is_symlink():
-        raise _refused(shown, "T106", "不接受符号链接（应为普通文件，实为链接）")
+        raise _refused(shown, "T106", "不接受符号链接（应为普通文件或文件夹，实为链接）")
     try:
         size = path.stat().st_size
         raw = path.read_bytes() if size <= SIZE_LIMIT else b""

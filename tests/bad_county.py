@@ -1,0 +1,21 @@
+"""坏县: every mistake once. What git or an editor could mend on the way is made here, not stored."""
+
+from pathlib import Path
+
+from tests.counties import ROOT, copy_county
+
+BAD = ROOT / "tests" / "bad"
+
+
+def make(target: Path) -> Path:
+    """Make 坏县 below ``target``; return its root."""
+    root = copy_county(BAD, target)
+    campaign = root / "data/campaigns/b"
+    (campaign / "rules.yml").write_bytes("items:\n  - {id: 示例县}\n".encode("gbk"))
+    (campaign / "publicity.yml").write_bytes("title: 专栏\n".encode("utf-16"))
+    with (campaign / "progress/1.04.yml").open("wb") as file:
+        file.truncate(1_000_001)
+    (campaign / "progress/1.05.yml").write_text('id: "1.05"\nstate: 办理\u200b中\n', encoding="utf-8")
+    (campaign / "progress/1.06.yml").symlink_to("1.01.yml")
+    (root / "data/evidence/1.01/扫描件.pdf").write_bytes(b"%PDF-1.4\n")
+    return root

@@ -1,0 +1,41 @@
+"""Whole outputs that are compared byte for byte with the files in ``tests/expected``."""
+
+import contextlib
+import io
+import tempfile
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+from scripts.commands import run_check
+from tests import bad_county
+from tests.counties import AS_OF, MINI, ROOT, contracts
+
+EXPECTED = ROOT / "tests" / "expected"
+REMEDY = "与 tests/expected 中的标准答案不同；看清差异确属有意，再运行 python3 tasks.py bless"
+
+
+def check_report(root: Path) -> tuple[int, str]:
+    """Return the exit code of ``check`` and all it prints."""
+    out = io.StringIO()
+    with contextlib.redirect_stdout(out):
+        code = run_check(str(root), AS_OF.isoformat())
+    return code, out.getvalue()
+
+
+def bad_report() -> bytes:
+    """Return what ``check`` prints for the county with every mistake."""
+    with tempfile.TemporaryDirectory() as folder:
+        return check_report(bad_county.make(Path(folder) / "county"))[1].encode()
+
+
+OUTPUTS: Mapping[str, Callable[[], bytes]] = {
+    "internal.json": lambda: contracts(MINI)["internal.json"],
+    "public.json": lambda: contracts(MINI)["public.json"],
+    "bad-report.txt": bad_report,
+}
+
+
+def expected(name: str) -> bytes:
+    """Return a blessed output, '' before it was blessed."""
+    path = EXPECTED / name
+    return path.read_bytes() if path.exists() else b""

@@ -1,0 +1,123 @@
+"""Nothing internal reaches the public: a canary in every internal text, and none of them comes out."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from scripts.exports.contracts import from_json, to_json
+from scripts.load.kinds import KINDS
+from scripts.model.dataset import Dataset
+from scripts.model.publicity import PageMeta, Publicity
+from scripts.pipeline import public_input
+from scripts.views.make_internal import internal_site
+from scripts.views.make_public import public_site
+from scripts.views.public import PublicSite
+from tests.counties import AS_OF, MINI, contracts, edit, mini
+from tests.planting import Field, Planter, planted, text_fields
+
+PUBLISHED: set[Field] = {("Node", "title"), ("Item", "major_title")}
+"""Internal fields the public may read, once ``publicity.yml`` names the node (nodes) or says majors: 是."""
+
+PUBLIC_MODELS = (Publicity, PageMeta)
+"""Records written for the public: every field of theirs may be read by it."""
+
+
+@pytest.fixture(scope="module")
+def county_planted() -> tuple[Dataset, Planter]:
+    """Return 微县 with a canary in every internal text."""
+    return planted(mini())
+
+
+@pytest.fixture(scope="module")
+def spread(county_planted: tuple[Dataset, Planter]) -> tuple[PublicSite, Planter]:
+    """Return the public site of a county full of canaries, read back from its JSON."""
+    dataset, planter = county_planted
+    return from_json(PublicSite, to_json(public_site(dataset, AS_OF, ""))), planter
+
+
+def leaks(planter: Planter, texts: Iterable[bytes]) -> set[str]:
+    """Return the canaries that stand in any of ``texts``."""
+    whole = b"\n".join(texts).decode("utf-8", errors="replace")
+    return {canary for canary in planter.origins if canary in whole}
+
+
+def test_every_internal_field_has_its_canary(county_planted: tuple[Dataset, Planter]) -> None:
+    """No text field of any internal record is forgotten: 微县 fills each of them, a new one fails here."""
+    _, planter = county_planted
+    found = {field for origins in planter.origins.values() for field in origins}
+    internal = [kind.model for kind in KINDS if kind.model not in PUBLIC_MODELS]
+    wanted = {field for model in internal for field in text_fields(model)}
+    assert wanted - found == set()
+    assert ("Page", "body") in found
+    assert len(planter.origins) >= 60
+
+
+def test_canaries_reach_the_internal_site(county_planted: tuple[Dataset, Planter]) -> None:
+    """The canaries are alive: nearly all of them are shown to the people they are meant for."""
+    dataset, planter = county_planted
+    shown = leaks(planter, [to_json(internal_site(dataset, AS_OF, None, "", []))])
+    assert len(shown) >= 60
+
+
+def test_only_what_was_allowed_reaches_public_json(spread: tuple[PublicSite, Planter]) -> None:
+    """The published canaries are the title of the one node and the one major item made public; no other."""
+    site, planter = spread
+    found = leaks(planter, [to_json(site)])
+    assert found == {planter.canaries["初验"], planter.canaries["基础工作"]}
+    assert all(planter.origins[canary] & PUBLISHED for canary in found)
+
+
+def test_no_public_page_holds_a_canary(spread: tuple[PublicSite, Planter]) -> None:
+    """Pages, navigation, banner and footer of the public site say no more than ``public.json``."""
+    site, planter = spread
+    given = public_input(site)
+    around = repr((given.site_name, given.nav, given.extra, sorted(given.docs))).encode()
+    found = leaks(planter, [around, *given.docs.values()])
+    assert found <= {planter.canaries["初验"], planter.canaries["基础工作"]}
+
+
+def test_a_leak_would_be_seen(spread: tuple[PublicSite, Planter]) -> None:
+    """If somebody copied one internal word into a public field, this test's net would catch it."""
+    site, planter = spread
+    name = planter.canaries["县财政局"]
+    leaky = replace(site, title=f"{site.title}（{name}）")
+    assert name in leaks(planter, [to_json(leaky)])
+    assert name in leaks(planter, public_input(leaky).docs.values())
+
+
+def test_unpublished_nodes_majors_and_rates_stay_inside(root: Path) -> None:
+    """What ``publicity.yml`` does not name is not in ``public.json``: no node, no major item, no rate."""
+    path = root / "data/campaigns/wx-2026/publicity.yml"
+    edit(path, "nodes: [C]\n", "")
+    edit(path, "show: [销号率, 措施完成率]\n", "")
+    edit(path, "majors: 是\n", "")
+    text = contracts(root)["public.json"].decode()
+    assert '"nodes": []' in text
+    assert '"rates": []' in text
+    assert '"majors": []' in text
+    assert "初验" not in text
+    assert "基础工作" not in text
+
+
+def test_the_future_waits(root: Path) -> None:
+    """An article or milestone dated tomorrow is not published today."""
+    article = root / "docs/public/news/army-day.md"
+    article.write_text(
+        "---\ntitle: 建军节\ndate: 2026-08-01\nsource: 微县\n---\n\n正文。\n", encoding="utf-8"
+    )
+    before = contracts(root)["public.json"].decode()
+    after = contracts(root, date(2026, 8, 1))["public.json"].decode()
+    assert "army-day" not in before
+    assert "建军节活动" not in before
+    assert "army-day" in after
+    assert "建军节活动" in after
+
+
+def test_deductions_and_vetoes_are_no_public_majors() -> None:
+    """Only major items of the base standard have a public closing rate; deductions and vetoes have none."""
+    text = contracts(MINI)["public.json"].decode()
+    assert not re.search("加分扣分|一票否决|扣分", text)
