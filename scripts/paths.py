@@ -35,11 +35,6 @@ class Layout:
         return self.data / "calendar"
 
     @property
-    def evidence(self) -> Path:
-        """Evidence files kept in git, one folder per item."""
-        return self.data / "evidence"
-
-    @property
     def schemas(self) -> Path:
         """JSON Schemas for editors, generated from the model."""
         return self.data / "schemas"

@@ -143,8 +143,17 @@ def internal_input(site: "InternalSite", layout: Layout) -> "SiteInput":
 
 
 def _evidence_files(site: "InternalSite", layout: Layout) -> dict[str, bytes]:
-    named = {entry.file for campaign in site.campaigns for item in campaign.items for entry in item.evidence}
-    return {f"evidence/{name}": (layout.evidence / name).read_bytes() for name in sorted(named - {""})}
+    named = {
+        (campaign.prefix, campaign.id, entry.file)
+        for campaign in site.campaigns
+        for item in campaign.items
+        for entry in item.evidence
+        if entry.file
+    }
+    return {
+        f"{prefix}evidence/{name}": (layout.campaigns / folder / "evidence" / name).read_bytes()
+        for prefix, folder, name in sorted(named)
+    }
 
 
 def public_input(site: "PublicSite") -> "SiteInput":

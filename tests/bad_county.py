@@ -17,5 +17,5 @@ def make(target: Path) -> Path:
         file.truncate(1_000_001)
     (campaign / "progress/1.05.yml").write_text('id: "1.05"\nstate: 办理\u200b中\n', encoding="utf-8")
     (campaign / "progress/1.06.yml").symlink_to("1.01.yml")
-    (root / "data/evidence/1.01/扫描件.pdf").write_bytes(b"%PDF-1.4\n")
+    (root / "data/campaigns/a/evidence/1.01/扫描件.pdf").write_bytes(b"%PDF-1.4\n")
     return root

@@ -124,7 +124,8 @@ def test_an_output_folder_behind_a_link_is_refused(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "target", ["data/campaigns/wx-2026/progress/loop", "data/evidence/1.01", "docs/public/news"]
+    "target",
+    ["data/campaigns/wx-2026/progress/loop", "data/campaigns/wx-2026/evidence/1.01", "docs/public/news"],
 )
 def test_links_are_refused_and_never_followed(mini_copy: Path, tmp_path: Path, target: str) -> None:
     """A link under data or docs is named; what lies behind it is not read."""
@@ -154,7 +155,7 @@ def test_links_to_their_own_folder_end(mini_copy: Path) -> None:
 )
 def test_odd_evidence_names_are_told_by_check(mini_copy: Path, name: bytes) -> None:
     """What cannot be published under its name is refused by ``check``, not only by the build."""
-    path = os.path.join(os.fsencode(mini_copy / "data/evidence"), name)  # noqa: PTH118 - bytes
+    path = os.path.join(os.fsencode(mini_copy / "data/campaigns/wx-2026/evidence"), name)  # noqa: PTH118 - bytes
     os.makedirs(os.path.dirname(path), exist_ok=True)  # noqa: PTH103, PTH120 - bytes
     with open(path, "wb") as handle:  # noqa: PTH123 - bytes
         handle.write(b"%PDF-1.4")

@@ -143,7 +143,7 @@ def test_a_clean_county_passes_with_one_line() -> None:
     """微县 passes: its waived warning is shown with who accepted it, then one line of numbers."""
     code, report = check_report(MINI)
     warning, waiver, last = (
-        "data/evidence/1.02/e9.pdf:1: K359 〔警告〕没有登记的佐证文件",
+        "data/campaigns/wx-2026/evidence/1.02/e9.pdf:1: K359 〔警告〕没有登记的佐证文件",
         "〔县双拥办批准豁免至 2026-12-31：扫描件待编号〕",
         "核对通过（2026-07-20）：1 个创建活动，10 个小项，错误 0 个，警告 0 个，豁免 1 个。",
     )

@@ -38,7 +38,7 @@ def test_the_tiny_county_is_read_in_full() -> None:
         "3.01",
     ]
     assert [page.path for page in county.public_pages] == ["news/index.md", "news/kickoff.md"]
-    assert sorted(county.evidence_files) == ["1.01/e1.pdf", "1.02/e9.pdf"]
+    assert sorted(campaign.evidence_files) == ["1.01/e1.pdf", "1.02/e9.pdf"]
     assert county.members("各单位") == ("县双拥办", "县财政局", "东镇")
     assert county.members("县人武部") == ("县人武部",)
 

@@ -16,7 +16,7 @@ from tests.page_public import public_site
 from tests.page_reading import broken_links, read, split
 from tests.page_views import Drawn, campaign, charts, fresh_campaign, internal_site, moved
 
-FILES = frozenset({"evidence/1.01/e1.pdf"})
+FILES = frozenset({"evidence/1.01/e1.pdf", "b/evidence/1.01/e1.pdf"})
 SITES = {
     "busy": internal_site(),
     "fresh": internal_site(fresh_campaign(), guides=(), data_problems=(), commit=None),

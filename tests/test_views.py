@@ -1,6 +1,7 @@
 """What the sites are told: one change of the data moves what it should, and nothing else."""
 
 import json
+import shutil
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
@@ -200,10 +201,7 @@ def test_the_demo_clock_gives_way_to_a_question(root: Path) -> None:
 def test_two_campaigns_stand_side_by_side(root: Path) -> None:
     """A second title sought: its own pages below its own folder, its own sums, the first one unmoved."""
     source, target = root / CAMPAIGN, root / "data/campaigns/zz-2027"
-    for path in sorted(source.rglob("*.*")):
-        copy = target / path.relative_to(source)
-        copy.parent.mkdir(parents=True, exist_ok=True)
-        copy.write_bytes(path.read_bytes())
+    shutil.copytree(source, target)
     edit(target / "campaign.yml", "id: wx-2026", "id: zz-2027")
     edit(target / "progress/1.01.yml", "台账: 否", "台账: 是")
     before, after = _internal(MINI), _internal(root)

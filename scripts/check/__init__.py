@@ -53,6 +53,7 @@ CAMPAIGN_CHECKS = (
     evidence.paper_is_boxed,
     evidence.files_are_true,
     evidence.marked_pieces_stay_inside,
+    evidence.files_are_registered,
     verdicts.verdict_named,
     verdicts.checks_ordered,
     verdicts.checkers_exist,
@@ -69,7 +70,6 @@ def check(dataset: Dataset, as_of: date) -> list[Problem]:
     for data in dataset.campaigns:
         scope = Scope(dataset=dataset, data=data, as_of=as_of)
         found += [problem for rule in CAMPAIGN_CHECKS for problem in rule(scope)]
-    found += evidence.files_are_registered(dataset)
     return sorted(set(found))
 
 

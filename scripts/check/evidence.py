@@ -3,11 +3,11 @@
 from collections.abc import Iterator
 
 from scripts.check.scope import Scope, repeated
-from scripts.model.dataset import Dataset
+from scripts.model.dataset import CampaignData
 from scripts.model.progress import Evidence
 from scripts.model.standard import Rule
 from scripts.model.words import Every, Level
-from scripts.problems import Problem, Severity
+from scripts.problems import Problem
 
 _INTERNAL_MARK = "〔内部〕"
 _KINDS = {"pdf": "pdf", "png": "png", "jpg": "jpg", "docx": "zip", "xlsx": "zip"}
@@ -69,18 +69,18 @@ def paper_is_boxed(scope: Scope) -> Iterator[Problem]:
 def files_are_true(scope: Scope) -> Iterator[Problem]:
     """A file named exists, has the digest stated, and is of the kind its ending says."""
     for name, index, entry, _ in _entries(scope):
-        for code, message, key in _file_findings(scope.dataset, entry):
+        for code, message, key in _file_findings(scope.data, entry):
             yield scope.error(name, code, message, "evidence", index, key)
 
 
-def _file_findings(dataset: Dataset, entry: Evidence) -> Iterator[tuple[str, str, str]]:
+def _file_findings(data: CampaignData, entry: Evidence) -> Iterator[tuple[str, str, str]]:
     if (entry.file is None) != (entry.sha256 is None):
         yield "K357", "file 与 sha256 应同时填写", "file" if entry.file else "sha256"
     if entry.file is None:
         return
-    stored = dataset.evidence_files.get(entry.file)
+    stored = data.evidence_files.get(entry.file)
     if stored is None:
-        yield "K354", f"文件不存在（应有 data/evidence/{entry.file}）", "file"
+        yield "K354", f"文件不存在（应有 {data.path('evidence')}/{entry.file}）", "file"
         return
     if entry.sha256 and stored.sha256 != entry.sha256:
         yield "K355", f"文件内容与登记不符（应为 {entry.sha256[:12]}…，实为 {stored.sha256[:12]}…）", "sha256"
@@ -98,17 +98,10 @@ def marked_pieces_stay_inside(scope: Scope) -> Iterator[Problem]:
             )
 
 
-def files_are_registered(dataset: Dataset) -> Iterator[Problem]:
-    """Every file under ``data/evidence`` is named by an entry."""
-    named = {
-        entry.file
-        for data in dataset.campaigns
-        for record in data.progress.values()
-        for entry in record.evidence
-    }
-    for name in dataset.evidence_files:
+def files_are_registered(scope: Scope) -> Iterator[Problem]:
+    """Every file in the campaign's ``evidence`` folder is named by an entry."""
+    named = {entry.file for record in scope.data.progress.values() for entry in record.evidence}
+    for name in scope.data.evidence_files:
         if name not in named:
             message = "没有登记的佐证文件（应在 progress 的 evidence 中登记，或删去）"
-            yield Problem(
-                path=f"data/evidence/{name}", line=1, code="K359", message=message, severity=Severity.WARNING
-            )
+            yield scope.warning(f"evidence/{name}", "K359", message)

@@ -113,8 +113,7 @@ def load(layout: Layout) -> tuple[Dataset | None, list[Problem]]:
     public = _pages(loader, layout.public_docs)
     internal = _pages(loader, layout.internal_docs)
     loaded = tuple(each for each in campaigns if each is not None)
-    evidence, problems = stored_files(layout)
-    loader.problems += [*problems, *stray_files(layout)]
+    loader.problems += stray_files(layout)
     if not loaded:
         return None, loader.problems
     dataset = Dataset(
@@ -126,7 +125,6 @@ def load(layout: Layout) -> tuple[Dataset | None, list[Problem]]:
         public_pages=public,
         internal_pages=internal,
         lines=loader.lines,
-        evidence_files=evidence,
     )
     return dataset, loader.problems
 
@@ -145,6 +143,8 @@ def _campaign(loader: Loader, folder: Path) -> CampaignData | None:
     progress = [(path, loader.yaml(path, Progress)) for path in _files(folder / "progress", ".yml")]
     verdicts = [(path, loader.yaml(path, Verdict)) for path in _files(folder / "verdicts", ".yml")]
     problems = loader.csv(folder / "registers" / "problems.csv", ProblemEntry, required=False)
+    files, faults = stored_files(loader.layout, folder / "evidence")
+    loader.problems += faults
     if campaign is None:
         return None
     return CampaignData(
@@ -156,6 +156,7 @@ def _campaign(loader: Loader, folder: Path) -> CampaignData | None:
         verdicts={path.stem: record for path, record in verdicts if record},
         problems=problems,
         publicity=publicity or Publicity.model_construct(),  # its problems stop every build
+        evidence_files=files,
     )
 
 

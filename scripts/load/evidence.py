@@ -22,13 +22,13 @@ _MAGIC: tuple[tuple[bytes, str], ...] = (
 )
 
 
-def stored_files(layout: Layout) -> tuple[dict[str, StoredFile], list[Problem]]:
-    """Return the usable files by name below ``data/evidence``, and what is wrong with others."""
+def stored_files(layout: Layout, folder: Path) -> tuple[dict[str, StoredFile], list[Problem]]:
+    """Return the usable evidence files of a campaign by name, and what is wrong with others."""
     found: dict[str, StoredFile] = {}
     problems: list[Problem] = []
     seen: set[str] = set()
-    for path in _files(layout.evidence):
-        name = path.relative_to(layout.evidence).as_posix()
+    for path in _files(folder):
+        name = path.relative_to(folder).as_posix()
         if fault := _fault(path, name) or ("与另一个文件只差大小写" if name.lower() in seen else ""):
             shown = layout.relative(path).encode("utf-8", "replace").decode()
             message = f"佐证文件不可用：{fault}（应为 小项编号/英文文件名.pdf 等）"

@@ -57,6 +57,7 @@ class CampaignData:
     verdicts: Mapping[str, Verdict]
     problems: tuple[ProblemEntry, ...]
     publicity: Publicity
+    evidence_files: Mapping[str, StoredFile] = field(default_factory=dict)
 
     def path(self, name: str) -> str:
         """Return the path of one of the campaign's files, relative to the root."""
@@ -81,7 +82,6 @@ class Dataset:
     public_pages: tuple[Page, ...]
     internal_pages: tuple[Page, ...]
     lines: Mapping[str, Lines]
-    evidence_files: Mapping[str, StoredFile] = field(default_factory=dict)
 
     def line(self, path: str, *loc: str | int) -> int:
         """Return the line of the innermost known place on the way to ``loc``; 1 if none."""

@@ -106,7 +106,7 @@ class Evidence(Record):
     page: Page | None = None
     """盒内页码"""
     file: EvidencePath | None = None
-    """data/evidence/ 下的文件"""
+    """本活动 evidence/ 文件夹下的文件"""
     sha256: Sha256 | None = None
     """文件校验值"""
 

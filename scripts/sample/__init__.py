@@ -48,7 +48,7 @@ def run(root: str) -> int:
         _write(campaign / "progress" / f"{item}.yml", account.text)
         if verdict := verdict_text(account, county, Random(f"{SEED} {item} verdict")):  # noqa: S311 - no secret
             _write(campaign / "verdicts" / f"{item}.yml", verdict)
-        _write_files(data / "evidence", account)
+        _write_files(campaign / "evidence", account)
     _write(campaign / "registers" / "problems.csv", _problems(county))
     print(f"示例数据已生成：{len(accounts)} 个小项，佐证 {sum(len(each.entries) for each in accounts)} 条。")
     return 0
