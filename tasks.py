@@ -74,7 +74,7 @@ def new_campaign(_context: object, id: str, title: str, root: str = ROOT) -> int
 
 @task
 def generate(_context: object, root: str = ROOT) -> int:
-    """重新生成 JSON Schema、数据字典和 CODEOWNERS 中由模型和名册决定的部分。"""
+    """重新生成 JSON Schema 和数据字典里由模型决定的部分。"""
     from scripts.commands import run_generate
 
     return run_generate(root)

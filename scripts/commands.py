@@ -15,9 +15,7 @@ from scripts.pipeline import (
     Examined,
     build,
     examine,
-    internal_input,
     internal_view,
-    public_input,
     public_view,
 )
 from scripts.problems import Severity
@@ -145,6 +143,7 @@ def run_serve(root: str, audience: str, port: int, as_of: str) -> int:
     from scripts.history.git import head
     from scripts.publish import SiteInput
     from scripts.serve import serve
+    from scripts.sites import internal_input, public_input
 
     layout, day = Layout.at(root), _day(as_of)
 

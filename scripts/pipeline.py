@@ -4,8 +4,7 @@
 stage. The build is a pure function of the commit and ``as_of``.
 """
 
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -21,7 +20,7 @@ from scripts.paths import Layout
 from scripts.problems import DataError, Problem, Severity
 
 if TYPE_CHECKING:
-    from scripts.publish import Published, SiteInput
+    from scripts.publish import Published
     from scripts.views.internal import InternalSite
     from scripts.views.public import PublicSite
 
@@ -107,88 +106,11 @@ def public_view(examined: Examined) -> "PublicSite":
     return from_json(PublicSite, to_json(made))
 
 
-@contextmanager
-def undrawable() -> Iterator[None]:
-    """Tell a label no chart can show (an emoji in a title) as a problem of the data."""
-    from scripts.charts import ChartError
-
-    try:
-        yield
-    except ChartError as error:
-        problem = Problem(path="data", line=1, code="K392", message=f"图表画不出来：{error}")
-        raise DataError([problem]) from None
-
-
-def internal_input(site: "InternalSite", layout: Layout) -> "SiteInput":
-    """Return the internal site as staged pages and files."""
-    from scripts.charts.from_views import campaign_charts
-    from scripts.pages.internal import internal_nav, internal_pages
-    from scripts.publish import SiteInput
-
-    with undrawable():
-        charts = {campaign.id: campaign_charts(campaign, site.as_of) for campaign in site.campaigns}
-    return SiteInput(
-        audience="internal",
-        site_name=f"{site.county}双拥创建进展（内部）",
-        docs=internal_pages(site, charts) | _evidence_files(site, layout),
-        nav=internal_nav(site),
-        extra={
-            "banner": _banner(site.is_sample, site.clock_note),
-            "footer": (
-                f"数据日期 {site.as_of}",
-                "内部资料，只供创建工作使用，不得外传；涉密内容不得录入本系统",
-            ),
-        },
-    )
-
-
-def _evidence_files(site: "InternalSite", layout: Layout) -> dict[str, bytes]:
-    named = {
-        (campaign.prefix, campaign.id, entry.file)
-        for campaign in site.campaigns
-        for item in campaign.items
-        for entry in item.evidence
-        if entry.file
-    }
-    return {
-        f"{prefix}evidence/{name}": (layout.campaigns / folder / "evidence" / name).read_bytes()
-        for prefix, folder, name in sorted(named)
-    }
-
-
-def public_input(site: "PublicSite") -> "SiteInput":
-    """Return the public site as staged pages."""
-    from scripts.charts.from_views import public_charts
-    from scripts.pages.public import public_nav, public_pages
-    from scripts.publish import SiteInput
-
-    with undrawable():
-        charts = public_charts(site)
-    return SiteInput(
-        audience="public",
-        site_name=site.title,
-        docs=public_pages(site, charts),
-        nav=public_nav(site),
-        extra={
-            "banner": _banner(site.is_sample, site.clock_note),
-            "footer": (
-                f"主办单位：{site.organiser}　数据日期 {site.as_of}",
-                f"网站标识码：{site.footer.code}　ICP 备案：{site.footer.icp}",
-                f"公安备案：{site.footer.police}　联系电话：{site.phone}",
-            ),
-        },
-    )
-
-
-def _banner(is_sample: bool, clock_note: str) -> tuple[str, ...]:  # noqa: FBT001 - two facts of one view
-    sample = ("示例数据：示例县及所列单位、人员、事件均为虚构",) if is_sample else ()
-    return (*sample, clock_note) if clock_note else sample
-
-
 def build(root: Path, as_of: date | None, today: date, out: Path | None, say: Say) -> "Published":
     """Build both sites of the repository at ``root`` into ``out``; DataError when the data forbid it."""
     from scripts.exports.contracts import to_json
     from scripts.publish import publish
+    from scripts.sites import internal_input, public_input
 
     layout = Layout.at(root)
     say("读取并核对数据")

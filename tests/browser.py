@@ -4,7 +4,7 @@ from typing import Any
 
 from playwright.sync_api import Browser, Playwright
 
-from tests.chromium import find_chromium
+from scripts.launch.chromium import find_chromium
 
 ARGUMENTS = (
     "--no-sandbox",

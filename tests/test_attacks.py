@@ -7,10 +7,11 @@ from pathlib import Path
 import pytest
 
 from scripts.history.git import Commit, head
-from scripts.pipeline import internal_input, internal_view
+from scripts.pipeline import internal_view
 from scripts.problems import DataError
 from scripts.publish.places import RELEASES, STATE
 from scripts.publish.switch import open_draft
+from scripts.sites import internal_input
 from tests.counties import MINI, copy_county, edit, examined
 from tests.sets import publish_text, seen
 

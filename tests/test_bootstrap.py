@@ -12,8 +12,8 @@ from pathlib import Path
 import pytest
 
 from scripts.launch import bootstrap, failures, install, sources, usage
+from scripts.launch.chromium import ensure_chromium
 from scripts.launch.progress import Progress
-from tests.chromium import ensure_chromium
 
 ROOT = Path(bootstrap.ROOT)
 FIRST_FILES = (

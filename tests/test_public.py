@@ -12,7 +12,7 @@ from scripts.exports.contracts import from_json, to_json
 from scripts.load.kinds import KINDS
 from scripts.model.dataset import Dataset
 from scripts.model.publicity import PageMeta, Publicity
-from scripts.pipeline import public_input
+from scripts.sites import public_input
 from scripts.views.make_internal import internal_site
 from scripts.views.make_public import public_site
 from scripts.views.public import PublicSite

@@ -10,7 +10,8 @@ from typing import Any
 import pytest
 
 from scripts.paths import Layout
-from scripts.pipeline import examine, internal_input, internal_view, public_input, public_view
+from scripts.pipeline import examine, internal_view, public_view
+from scripts.sites import internal_input, public_input
 from tests.counties import AS_OF, MINI, contracts, edit, examined
 
 CAMPAIGN = "data/campaigns/wx-2026"

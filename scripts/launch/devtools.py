@@ -18,7 +18,7 @@ def run_module(module: str, *arguments: str) -> int:
 
 def run_tests(arguments: str) -> int:
     """Run pytest with extra arguments; browser tests find a Chromium or the run stops."""
-    from tests.chromium import ensure_chromium
+    from scripts.launch.chromium import ensure_chromium
 
     ensure_chromium(required=not arguments)
     code = run_module("pytest", *shlex.split(arguments))

@@ -12,6 +12,8 @@ from scripts.launch.bootstrap import ROOT, Stop
 
 PROGRAM = "python3 tasks.py"
 
+LAST_PORT = 65535
+
 
 class Option(NamedTuple):
     """One parameter of a task; ``kind`` is the Python type its value has."""
@@ -190,11 +192,15 @@ def suggestion(word: str, known: Iterable[str]) -> str:
 def check_values(values: Mapping[str, Any]) -> None:
     """Raise :class:`UsageError` for a value that no task could use."""
     root = values.get("root")
-    if root is not None and not os.path.isdir(root):
+    makes_root = "title" in values  # a new campaign may begin a new folder
+    if root is not None and not os.path.isdir(root) and not makes_root:
         raise UsageError("选项 --root 指的文件夹不存在：%s" % root)
     as_of = values.get("as_of")
     if as_of and not is_date(as_of):
         raise UsageError("选项 --as-of 应为真实日期（年-月-日，如 2026-07-20），实为“%s”" % as_of)
+    port = values.get("port", 0)
+    if not 0 <= port <= LAST_PORT:
+        raise UsageError("选项 --port 应在 0–%d 之间，实为 %s" % (LAST_PORT, port))
     audience = values.get("audience", "internal")
     if audience not in ("internal", "public"):
         raise UsageError("选项 --audience 应为 internal 或 public，实为“%s”" % audience)

@@ -24,7 +24,7 @@ def new_campaign(layout: Layout, template: Layout, campaign_id: str, title: str)
     """Return the files of a new campaign, by path below the root.
 
     ``template`` is the repository whose ``_template`` folder serves. A root
-    without units gets the units the template names. DataError if the id is
+    without units gets the units the template names, and the data dictionary. DataError if the id is
     taken or not a slug.
     """
     folder = layout.campaigns / campaign_id
@@ -40,6 +40,8 @@ def new_campaign(layout: Layout, template: Layout, campaign_id: str, title: str)
             files[shown] = _made(kind, path, shown, {"id": campaign_id, "title": title})
     if not (layout.data / "units.csv").exists():
         files["data/units.csv"] = _units(template)
+    if not (layout.data / "README.md").exists():
+        files["data/README.md"] = (template.data / "README.md").read_bytes()
     return files
 
 

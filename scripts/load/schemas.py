@@ -33,6 +33,6 @@ def _tidy(node: Any) -> Any:
     }
     if kept.get("type") == "object" and "properties" in kept:
         kept.pop("description", None)
-    if "enum" in kept:
+    if "enum" in kept and kept.get("type") == "string":
         kept.pop("description", None)
     return kept

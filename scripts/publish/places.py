@@ -63,13 +63,10 @@ def linked_release(out: Path) -> int | None:
 
 def check_foreign(out: Path) -> Iterator[Problem]:
     """Yield every name we need that holds something which is not ours."""
-    if not out.exists():
+    if not os.path.lexists(out):
         return
-    if not out.is_dir():
-        yield _refusal(out, "不是文件夹")
-        return
-    if out.is_symlink():
-        yield _refusal(out, "是符号链接")
+    if reason := _unfit(out):
+        yield _refusal(out, reason)
         return
     releases = out / RELEASES
     if os.path.lexists(releases) and not _is_ours(releases):
@@ -81,6 +78,13 @@ def check_foreign(out: Path) -> Iterator[Problem]:
         path = out / name
         if os.path.lexists(path) and not (renamed or _links_to_current(path)):
             yield _refusal(path, "不是本工具建立的")
+
+
+def _unfit(out: Path) -> str:
+    """Return why nothing can be published in ``out`` at all; '' when it can."""
+    if out.is_symlink():
+        return "是符号链接"
+    return "" if out.is_dir() else "不是文件夹"
 
 
 def _is_ours(releases: Path) -> bool:

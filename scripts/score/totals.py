@@ -82,6 +82,27 @@ def reachable_by(items: Iterable[Standing], node: date, as_of: date) -> Decimal 
     )
 
 
+def planned(items: Iterable[Standing], as_of: date) -> Completion:
+    """Return what the deadlines say should be done by ``as_of``."""
+    counted = [each for each in items if each.counts]
+    duties = [duty for each in counted for duty in each.duties]
+    slots = [slot for each in counted for slot in each.slots]
+    due = [each for each in counted if each.due < as_of]
+    return Completion(
+        steps=_rate(sum(duty.due < as_of for duty in duties), len(duties)),
+        evidence=_rate(sum(slot.is_due for slot in slots), len(slots)),
+        closed=_rate(len(due), len(counted)),
+        closed_points=Rate(
+            done=sum((each.closed_points.total for each in due), ZERO),
+            total=sum((each.closed_points.total for each in counted), ZERO),
+        ),
+    )
+
+
+def _rate(done: int, of: int) -> Rate:
+    return Rate(done=ZERO + done, total=ZERO + of)
+
+
 @dataclass(frozen=True, kw_only=True)
 class Gain:
     """Points to win in one part of one item."""

@@ -8,13 +8,11 @@ from scripts.history.git import Commit
 from scripts.model.dataset import CampaignData, Dataset
 from scripts.model.words import ItemKind, State
 from scripts.problems import Problem
-from scripts.score.completion import Rate
 from scripts.score.standing import Standing, standings
-from scripts.score.totals import Completion, Gain, gains, reachable_by, total
+from scripts.score.totals import Gain, gains, planned, reachable_by, total
 from scripts.views.coverage import coverage_views
 from scripts.views.internal import (
     CampaignView,
-    CompletionView,
     DataProblemView,
     GainView,
     GroupView,
@@ -97,7 +95,7 @@ def campaign_view(setting: Setting) -> CampaignView:
         counts=by_word(summed.kinds),
         scores=scores_view(summed.scores),
         completion=completion_view(summed.completion),
-        plan=_plan(listed, as_of),
+        plan=completion_view(planned(listed, as_of)),
         lights=by_word(summed.lights),
         nodes=tuple(_node(data, index, listed, as_of) for index in range(len(campaign.nodes))),
         majors=_majors(listed, prefix),
@@ -185,30 +183,6 @@ def _major(number: int, listed: Sequence[Standing], prefix: str) -> MajorView:
         lights=by_word(summed.lights),
         path=f"{prefix}majors/{number}.html",
     )
-
-
-def _plan(listed: Sequence[Standing], as_of: date) -> CompletionView:
-    """Return what the deadlines say should be done by ``as_of``."""
-    counted = [each for each in listed if each.counts]
-    duties = [duty for each in counted for duty in each.duties]
-    slots = [slot for each in counted for slot in each.slots]
-    closed = [each for each in counted if each.due < as_of]
-    return completion_view(
-        Completion(
-            steps=_rate(sum(duty.due < as_of for duty in duties), len(duties)),
-            evidence=_rate(sum(slot.is_due for slot in slots), len(slots)),
-            closed=_rate(len(closed), len(counted)),
-            closed_points=Rate(
-                done=sum((each.closed_points.total for each in closed), Rate().done),
-                total=sum((each.closed_points.total for each in counted), Rate().total),
-            ),
-        )
-    )
-
-
-def _rate(done: int, of: int) -> Rate:
-    zero = Rate().done
-    return Rate(done=zero + done, total=zero + of)
 
 
 def _gain(gain: Gain) -> GainView:

@@ -47,5 +47,7 @@ def install() -> bool:
     environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
     for arguments in (("update",), ("install", "-y", "--no-install-recommends", *PACKAGES)):
         command = ["apt-get", "-qq", *arguments]
-        subprocess.run(command, env=environment, stdin=subprocess.DEVNULL, stdout=sys.stderr, check=False)
+        subprocess.run(  # noqa: S603 - fixed words, no shell
+            command, env=environment, stdin=subprocess.DEVNULL, stdout=sys.stderr, check=False
+        )
     return find_chromium() is not None
