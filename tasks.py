@@ -25,6 +25,8 @@ MEANINGS = {
     "port": "端口（默认 8000）",
     "id": "新创建活动的编号，如 sl-2027，也是文件夹名",
     "title": "新创建活动的名称",
+    "name": "封存的名称，如 市级初验",
+    "keys": "您自己保管的钥匙文件夹（allowed_signers，可有 policy.json 和旧 anchors），须在仓库之外",
     "args": "传给 pytest 的参数，如 --args='-k 评分 -x'",
     "dev": "连同开发与测试所需的软件包",
 }
@@ -78,6 +80,30 @@ def generate(_context: object, root: str = ROOT) -> int:
     from scripts.commands import run_generate
 
     return run_generate(root)
+
+
+@task
+def freeze(_context: object, name: str, root: str = ROOT, as_of: str = "") -> int:
+    """封存现在的提交：打标签，记下每个文件的校验值，与上一次封存相链。"""
+    from scripts.commands import run_freeze
+
+    return run_freeze(root, name, as_of)
+
+
+@task
+def anchor(_context: object, root: str = ROOT) -> int:
+    """为现在发布的提交登记一个锚点，供以后证明历史没有改写。"""
+    from scripts.commands import run_anchor
+
+    return run_anchor(root)
+
+
+@task
+def verify(_context: object, root: str = ROOT, keys: str = "") -> int:
+    """核验历史、封存、锚点和成品有没有被动过，不用联网，逐条给出结论。"""
+    from scripts.commands import run_verify
+
+    return run_verify(root, keys)
 
 
 @task

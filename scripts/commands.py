@@ -6,7 +6,8 @@ The clock is read here, once. Every function prints for people, in Chinese.
 import sys
 import time
 from collections.abc import Mapping
-from datetime import date, datetime
+from datetime import UTC, date, datetime
+from functools import partial
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -23,7 +24,7 @@ from scripts.problems import Severity
 PROJECT = Layout.at(Path(__file__).parent.parent)
 """This project's own repository: the sample county, the templates, the schemas."""
 
-OK, PROBLEMS = 0, 1
+OK, PROBLEMS, UNUSABLE = 0, 1, 2
 
 
 def today() -> date:
@@ -154,3 +155,64 @@ def run_serve(root: str, audience: str, port: int, as_of: str) -> int:
         return internal_input(internal_view(examined, head(layout.root)), layout)
 
     return serve(render, [layout.data, layout.public_docs, layout.internal_docs], port, _say)
+
+
+def run_freeze(root: str, name: str, as_of: str) -> int:
+    """Seal the present commit under a name: a tag, and a record of every file's digest."""
+    from scripts.history.freeze import ProofError, make_tag, prepare
+    from scripts.proof import built_site
+    from scripts.publish.tree import remove, write_file
+
+    layout = Layout.at(root)
+    day = examine(layout, _day(as_of), today()).clock.as_of
+    try:
+        frozen = prepare(layout.root, name, day.isoformat(), partial(built_site, layout))
+        path = layout.root / frozen.path
+        write_file(path, frozen.content)
+        try:
+            signed = make_tag(layout.root, frozen)
+        except BaseException:
+            remove(path)
+            raise
+    except ProofError as error:
+        _say(f"没有封存：{error}")
+        return PROBLEMS
+    seal = frozen.seal
+    site = f"，两个站点 {len(seal.site)} 个文件" if seal.site else "（build 里没有这个提交的成品，未含站点）"
+    _say(f"已封存“{name}”：提交 {seal.commit[:10]}，数据和文档 {len(seal.files)} 个文件{site}。")
+    _say("标签已签名。" if signed else "标签没有签名：没有设置 gpg.format=ssh 和 user.signingkey。")
+    _say(f"请提交 {frozen.path}，并把标签一起推送（git push --follow-tags）。")
+    return OK
+
+
+def run_anchor(root: str) -> int:
+    """Add one line to the anchors for the commit that is live now."""
+    from scripts.history.freeze import SIGNATURE, ProofError, next_anchors
+    from scripts.publish.tree import write_file
+
+    layout = Layout.at(root)
+    try:
+        words, files = next_anchors(layout.root, datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ"))
+    except ProofError as error:
+        _say(f"没有登记锚点：{error}")
+        return PROBLEMS
+    for name, content in files.items():
+        write_file(layout.root / name, content)
+    _say(f"已登记：{words}{'，已签名' if SIGNATURE in files else '，没有签名（没有设置签名密钥）'}。")
+    _say("请提交 seals/ 下的文件，并把上面这一行交给上级和检查组留存。")
+    return OK
+
+
+def run_verify(root: str, keys: str) -> int:
+    """Judge the history, the seals and what was published; say each rule's verdict."""
+    from scripts.history.freeze import ProofError
+    from scripts.history.verify import report
+    from scripts.proof import judged
+
+    try:
+        findings = judged(Layout.at(root), Path(keys) if keys else None, today())
+    except ProofError as error:
+        _say(f"无法核验：{error}")
+        return UNUSABLE
+    _say(report(findings))
+    return PROBLEMS if any(finding.lines for finding in findings) else OK

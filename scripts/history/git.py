@@ -3,26 +3,45 @@
 The judged repository may be hostile: its settings can name programs (filters,
 hooks, monitors). So only commands are used that read objects, the user's and
 the system's settings are left out, and files are compared here, not by git.
+Whatever could still obey the repository's settings (merging, signatures, fsck)
+runs in :func:`scratch`: an empty repository that only borrows the objects.
 """
 
 import hashlib
 import os
 import subprocess
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
-_SAFE = (
-    "-c",
+Ask = Callable[..., bytes]
+"""Run git in one fixed place: words, ``stdin``, and the exit codes that are ``ok``."""
+
+_SETTINGS = (
     "core.hooksPath=/dev/null",
-    "-c",
     "core.fsmonitor=false",
-    "-c",
+    "core.commitGraph=false",  # a forged graph would lie about parents
+    "core.multiPackIndex=false",
+    "core.attributesFile=/dev/null",
+    "core.sshCommand=false",
     "safe.bareRepository=explicit",
-    "-c",
+    "protocol.allow=never",
     "protocol.ext.allow=never",
+    "log.showSignature=false",
+    "log.mailmap=false",
+    "gpg.program=false",
+    "gpg.x509.program=false",
+    "gpg.ssh.program=ssh-keygen",
 )
+_SAFE = tuple(word for setting in _SETTINGS for word in ("-c", setting))
 _FOLDERS = ("data", "docs")
 _REGULAR = (b"100644", b"100755")
+
+
+class GitError(Exception):
+    """Git refused or failed; the text is what it said."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -42,8 +61,16 @@ def head(root: Path) -> Commit | None:
     )
     if not commit:
         return None
-    listed = _git(root, "ls-tree", "-r", "-z", "--full-tree", commit, "--", *_FOLDERS)
-    return Commit(id=commit, is_dirty=_recorded(listed) != _present(root, len(commit)))
+    return Commit(id=commit, is_dirty=bool(differences(root, commit, _FOLDERS)))
+
+
+def differences(root: Path, commit: str, folders: Sequence[str]) -> list[str]:
+    """Return the paths below ``folders`` that differ between a commit and the disk, sorted."""
+    listed = _git(root, "ls-tree", "-r", "-z", "--full-tree", commit, "--", *folders)
+    recorded, present = _recorded(listed), _present(root, len(commit), folders)
+    return sorted(
+        path for path in recorded.keys() | present.keys() if recorded.get(path) != present.get(path)
+    )
 
 
 def _recorded(listed: bytes) -> dict[str, str]:
@@ -57,9 +84,9 @@ def _recorded(listed: bytes) -> dict[str, str]:
     return found
 
 
-def _present(root: Path, id_length: int) -> dict[str, str]:
+def _present(root: Path, id_length: int, folders: Sequence[str]) -> dict[str, str]:
     """Return blob id by path of what lies on the disk, as git would store it."""
-    files = (path for folder in _FOLDERS for path in sorted((root / folder).rglob("*")) if path.is_file())
+    files = (path for folder in folders for path in sorted((root / folder).rglob("*")) if path.is_file())
     return {path.relative_to(root).as_posix(): _blob_id(path.read_bytes(), id_length) for path in files}
 
 
@@ -72,21 +99,78 @@ def _blob_id(content: bytes, id_length: int) -> str:
 
 def _git(root: Path, *arguments: str) -> bytes:
     """Return what git prints, or nothing when it fails."""
+    try:
+        return run(root, *arguments)
+    except GitError:
+        return b""
+
+
+def run(
+    root: Path,
+    *arguments: str,
+    stdin: bytes = b"",
+    ok: Collection[int] = (0,),
+    extra: Mapping[str, str] | None = None,
+) -> bytes:
+    """Return what git prints in ``root``; GitError unless its exit code is one of ``ok``."""
+    environment = _environment(root, {"GIT_CONFIG_GLOBAL": os.devnull, **(extra or {})})
+    done = _start(root, ["git", *_SAFE, *arguments], environment, stdin)
+    if done.returncode not in ok:
+        said = done.stderr.decode("utf-8", "replace").strip().splitlines()
+        raise GitError(said[-1] if said else f"git {arguments[0]}: {done.returncode}")
+    return done.stdout
+
+
+def setting(root: Path, key: str) -> str:
+    """Return one setting of the user (all files git knows), or ''. Reading runs nothing."""
+    kept = _environment(root, {})
+    del kept["GIT_CONFIG_NOSYSTEM"]
+    done = _start(root, ["git", "config", "--get", key], kept, b"")
+    return done.stdout.decode("utf-8", "replace").strip() if done.returncode == 0 else ""
+
+
+@contextmanager
+def scratch(root: Path) -> Iterator[Ask]:
+    """Lend a way to ask git about the objects of ``root`` without any of its settings.
+
+    What merging writes lands in a folder that is removed afterwards.
+    """
+    objects = run(root, "rev-parse", "--path-format=absolute", "--git-path", "objects")
+    form = run(root, "rev-parse", "--show-object-format").decode().strip()
+    quoted = os.fsdecode(objects.rstrip(b"\n")).replace("\\", "\\\\").replace('"', '\\"')
+    with TemporaryDirectory(prefix="judge-") as folder:
+        here = Path(folder)
+        run(here, "init", "-q", "--bare", "--template=", f"--object-format={form}", folder)
+        borrowed = {"GIT_DIR": folder, "GIT_ALTERNATE_OBJECT_DIRECTORIES": f'"{quoted}"'}
+
+        def ask(*arguments: str, stdin: bytes = b"", ok: Collection[int] = (0,)) -> bytes:
+            return run(here, *arguments, stdin=stdin, ok=ok, extra=borrowed)
+
+        yield ask
+
+
+def _environment(root: Path, extra: Mapping[str, str]) -> dict[str, str]:
     kept = {name: value for name, value in os.environ.items() if not name.startswith("GIT_")}
-    environment = {
+    return {
         **kept,
         "GIT_CONFIG_NOSYSTEM": "1",
-        "GIT_CONFIG_GLOBAL": os.devnull,
         "GIT_NO_REPLACE_OBJECTS": "1",
+        "GIT_NO_LAZY_FETCH": "1",
+        "GIT_ALLOW_PROTOCOL": "none",  # a missing object is never fetched by a program of the repository's
         "GIT_OPTIONAL_LOCKS": "0",
         "GIT_CEILING_DIRECTORIES": str(root.parent),
+        "GIT_TERMINAL_PROMPT": "0",
         "LC_ALL": "C",
+        **extra,
     }
-    command = ["git", *_SAFE, *arguments]
+
+
+def _start(
+    root: Path, command: Sequence[str], environment: Mapping[str, str], stdin: bytes
+) -> "subprocess.CompletedProcess[bytes]":
     try:
-        done = subprocess.run(  # noqa: S603 - fixed words, no shell
-            command, cwd=root, env=environment, capture_output=True, check=False
+        return subprocess.run(  # noqa: S603 - fixed words, no shell
+            command, cwd=root, env=environment, input=stdin, capture_output=True, check=False
         )
-    except OSError:
-        return b""
-    return done.stdout if done.returncode == 0 else b""
+    except OSError as error:
+        raise GitError(f"不能运行 git：{error.strerror}") from None

@@ -1,0 +1,85 @@
+"""Is a merge only a merge? Merging is done again, and what differs is named.
+
+A merge may settle a conflict by taking lines of its sides. It may not bring in
+lines that no side had, drop lines that all sides have, or touch a path that
+was not in conflict: that is where a change hides from ``git log -p``.
+"""
+
+from collections.abc import Iterator, Sequence
+
+from scripts.history.facts import Entry, Merged
+from scripts.history.git import Ask, GitError
+
+_IDENTITY = ("-c", "user.name=verify", "-c", "user.email=verify@localhost")
+
+
+def judge_merges(ask: Ask, commits: Sequence[Entry]) -> Iterator[Merged]:
+    """Yield every merge that differs from merging its parents, octopus merges included."""
+    for entry in commits:
+        if len(entry.parents) > 1:
+            tree, conflicts = _merge_again(ask, entry.parents)
+            if tree != entry.tree:
+                yield _compare(ask, entry, tree, conflicts)
+
+
+def _merge_again(ask: Ask, parents: Sequence[str]) -> tuple[str, set[str]]:
+    """Return the tree that merging gives, and the paths in conflict."""
+    first, tree, conflicts = parents[0], "", set()
+    for number, other in enumerate(parents[1:], start=2):
+        printed = ask(
+            "merge-tree",
+            "--write-tree",
+            "--no-messages",
+            "--name-only",
+            "--allow-unrelated-histories",
+            "-z",
+            first,
+            other,
+            ok=(0, 1),
+        )
+        tree, *paths = [word for word in printed.decode("utf-8", "replace").split("\0") if word]
+        conflicts.update(paths)
+        if number < len(parents):
+            words = [word for parent in (first, other) for word in ("-p", parent)]
+            first = ask(*_IDENTITY, "commit-tree", tree, *words, stdin=b"octopus").decode().strip()
+    return tree, conflicts
+
+
+def _compare(ask: Ask, entry: Entry, merged: str, conflicts: set[str]) -> Merged:
+    """Return what a merge changed of its own accord, and what it settled."""
+    printed = ask("diff-tree", "-r", "-z", "--no-renames", "--name-only", merged, entry.tree)
+    paths = [path for path in printed.decode("utf-8", "replace").split("\0") if path]
+    odd = [f"{path}（不在冲突之列）" for path in paths if path not in conflicts]
+    settled = [path for path in paths if path in conflicts]
+    faults = ((path, _settlement_fault(ask, entry, path)) for path in settled)
+    odd += [f"{path}（{fault}）" for path, fault in faults if fault]
+    return Merged(commit=entry.id, odd=tuple(odd), settled=tuple(settled))
+
+
+def _settlement_fault(ask: Ask, entry: Entry, path: str) -> str:
+    """Return what a settled conflict contains beyond its sides; '' when nothing."""
+    result = _file(ask, entry.id, path)
+    sides = [side for side in (_file(ask, parent, path) for parent in entry.parents) if side is not None]
+    return settlement_fault(result, sides)
+
+
+def settlement_fault(result: bytes | None, sides: Sequence[bytes]) -> str:
+    """Return in words why ``result`` is no choice among the lines of ``sides``; '' when it is one."""
+    if result is None or result in sides:
+        return ""
+    if b"\0" in result:
+        return "内容与任何一方都不同"
+    lines = set(result.splitlines())
+    known = [set(side.splitlines()) for side in sides]
+    if new := lines.difference(*known):
+        return f"写进了各方都没有的内容：{min(new).decode('utf-8', 'replace').strip()[:60]}"
+    if known and (lost := set.intersection(*known) - lines):
+        return f"删去了各方都有的内容：{min(lost).decode('utf-8', 'replace').strip()[:60]}"
+    return ""
+
+
+def _file(ask: Ask, commit: str, path: str) -> bytes | None:
+    try:
+        return ask("cat-file", "blob", f"{commit}:{path}")
+    except GitError:
+        return None
