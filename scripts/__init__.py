@@ -9,7 +9,7 @@ model      frozen records and enums; no IO
 load       strict YAML / CSV text to records, with file and line
 check      rules across records: one ordered list of small generators
 score      parts, items, major items, campaign; completion; lights
-history    the only caller of git
+history    the only caller of git: the commit, seals, anchors, verification
 views      what each audience may see; the public one field by field
 pages      a view to Markdown and HTML text
 charts     plain figures to inline SVG

@@ -7,7 +7,6 @@ import sys
 import time
 from collections.abc import Mapping
 from datetime import UTC, date, datetime
-from functools import partial
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -159,52 +158,23 @@ def run_serve(root: str, audience: str, port: int, as_of: str) -> int:
 
 def run_freeze(root: str, name: str, as_of: str) -> int:
     """Seal the present commit under a name: a tag, and a record of every file's digest."""
-    from scripts.history.freeze import ProofError, make_tag, prepare
-    from scripts.proof import built_site
-    from scripts.publish.tree import remove, write_file
+    from scripts.proof import freeze
 
     layout = Layout.at(root)
     day = examine(layout, _day(as_of), today()).clock.as_of
-    try:
-        frozen = prepare(layout.root, name, day.isoformat(), partial(built_site, layout))
-        path = layout.root / frozen.path
-        write_file(path, frozen.content)
-        try:
-            signed = make_tag(layout.root, frozen)
-        except BaseException:
-            remove(path)
-            raise
-    except ProofError as error:
-        _say(f"没有封存：{error}")
-        return PROBLEMS
-    seal = frozen.seal
-    site = f"，两个站点 {len(seal.site)} 个文件" if seal.site else "（build 里没有这个提交的成品，未含站点）"
-    _say(f"已封存“{name}”：提交 {seal.commit[:10]}，数据和文档 {len(seal.files)} 个文件{site}。")
-    _say("标签已签名。" if signed else "标签没有签名：没有设置 gpg.format=ssh 和 user.signingkey。")
-    _say(f"请提交 {frozen.path}，并把标签一起推送（git push --follow-tags）。")
-    return OK
+    return OK if freeze(layout, name, day, _say) else PROBLEMS
 
 
 def run_anchor(root: str) -> int:
     """Add one line to the anchors for the commit that is live now."""
-    from scripts.history.freeze import SIGNATURE, ProofError, next_anchors
-    from scripts.publish.tree import write_file
+    from scripts.proof import anchor
 
-    layout = Layout.at(root)
-    try:
-        words, files = next_anchors(layout.root, datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ"))
-    except ProofError as error:
-        _say(f"没有登记锚点：{error}")
-        return PROBLEMS
-    for name, content in files.items():
-        write_file(layout.root / name, content)
-    _say(f"已登记：{words}{'，已签名' if SIGNATURE in files else '，没有签名（没有设置签名密钥）'}。")
-    _say("请提交 seals/ 下的文件，并把上面这一行交给上级和检查组留存。")
-    return OK
+    now = datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+    return OK if anchor(Layout.at(root), now, _say) else PROBLEMS
 
 
 def run_verify(root: str, keys: str) -> int:
-    """Judge the history, the seals and what was published; say each rule's verdict."""
+    """Judge the history, the seals and what was published; 2 when there is nothing to judge."""
     from scripts.history.freeze import ProofError
     from scripts.history.verify import report
     from scripts.proof import judged

@@ -1,1 +1,5 @@
-"""The only caller of git. Today: which commit is built, and is the tree clean."""
+"""The only caller of git: which commit is built, freezing it, and judging its history.
+
+``freeze.py`` makes seals and anchors; ``verify.py`` holds the ordered list of
+rules. Rules are pure: ``gather.py`` collects the facts that they look at.
+"""
