@@ -113,17 +113,27 @@ def altered_signed_commit(place: Place) -> None:
     place.git("reset", "-q", "--hard", name)
 
 
-def own_program(place: Place) -> None:
-    """Let the repository's settings say that every signature is good."""
+def yes_program(place: Place) -> str:
+    """Return a program that leaves a trace and says that every signature is good."""
     program = place.private / "yes"
-    program.write_text(
-        f"#!/bin/sh\ntouch {place.private}/ran\necho 'Good \"git\" signature for {EDU} with X'\n"
-    )
+    said = f'Good "git" signature for {EDU} with X'
+    program.write_text(f"#!/bin/sh\ntouch {place.private}/ran\necho '{said}'\n")
     program.chmod(0o755)
-    place.commit(EDU, "改", "--no-gpg-sign")
+    return str(program)
+
+
+def own_program(place: Place) -> None:
+    """Let the repository's settings name a program that says that every signature is good."""
+    unsigned(place)
     unknown_signer(place)
-    for key in ("gpg.ssh.program", "gpg.program", "merge.evil.driver"):
-        place.git("config", key, str(program))
+    for key in ("gpg.ssh.program", "gpg.program", "gpg.x509.program"):
+        place.git("config", key, yes_program(place))
+
+
+def own_merge_driver(place: Place) -> None:
+    """Let the repository's settings name the program that merges again what is judged."""
+    evil_settlement(place)
+    place.git("config", "merge.evil.driver", yes_program(place))
     (place.root / ".git/info/attributes").write_text("* merge=evil\n")
 
 

@@ -45,6 +45,7 @@ ATTACKS: tuple[tuple[Callable[[Place], None], str, str], ...] = (
     (on_history.forged_author_only, SIGNED, "与自称的不符"),
     (on_history.altered_signed_commit, SIGNED, "签名不符"),
     (on_history.own_program, SIGNED, "没有签名"),
+    (on_history.own_merge_driver, MERGES, "各方都没有的内容：# 丙"),
     (on_history.own_keys, SIGNED, "不在钥匙名单里"),
     (on_history.back_dated, TIMES, "倒填"),
     (on_history.claimed_later, TIMES, "晚于入库时间"),
@@ -104,7 +105,7 @@ def test_a_missing_object_is_not_fetched_by_the_repository_s_program(honest: Pla
     """A repository that calls itself partial names a program to fetch what is missing; it never runs."""
     place = honest.copy(tmp_path / "place")
     trace = place.private / "ran"
-    on_history.lost_object(place)
+    on_history.loose(place, place.git("rev-parse", "HEAD^{tree}")).unlink()
     for key, value in (
         ("core.repositoryFormatVersion", "1"),
         ("extensions.partialClone", "origin"),

@@ -33,6 +33,8 @@ def gather(
                 history, broken = None, f"历史读不全：{error}"
     except GitError as error:
         raise ProofError(f"git 不能读取这个仓库：{error}") from None
+    except sshkeys.SigningError as error:
+        raise ProofError(str(error)) from None
     if store.is_shallow:
         history, records, broken = None, None, "浅克隆，历史不全"
     return Facts(
