@@ -27,6 +27,9 @@ MEANINGS = {
     "title": "新创建活动的名称",
     "name": "封存的名称，如 市级初验",
     "keys": "您自己保管的钥匙文件夹（allowed_signers，可有 policy.json 和旧 anchors），须在仓库之外",
+    "since": "从何时起：日期、标签或提交（默认：最近七天）",
+    "until": "到何时止：日期（含当天）、标签或提交（默认：最新）",
+    "format": "格式：text、md、json 或 csv",
     "args": "传给 pytest 的参数，如 --args='-k 评分 -x'",
     "dev": "连同开发与测试所需的软件包",
 }
@@ -64,6 +67,16 @@ def serve(
     from scripts.commands import run_serve
 
     return run_serve(root, audience, port, as_of)
+
+
+@task
+def changes(
+    _context: object, since: str = "", until: str = "", format: str = "text", root: str = ROOT
+) -> int:
+    """列出两个时间之间谁改了什么、为什么改（可导出 CSV）。"""
+    from scripts.commands import run_changes
+
+    return run_changes(root, since, until, format)
 
 
 @task

@@ -8,6 +8,7 @@ import time
 from collections.abc import Mapping
 from datetime import UTC, date, datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from scripts.paths import Layout
@@ -19,6 +20,9 @@ from scripts.pipeline import (
     public_view,
 )
 from scripts.problems import Severity
+
+if TYPE_CHECKING:
+    from scripts.history.mine import History
 
 PROJECT = Layout.at(Path(__file__).parent.parent)
 """This project's own repository: the sample county, the templates, the schemas."""
@@ -135,6 +139,38 @@ def _write(layout: Layout, files: Mapping[str, bytes]) -> int:
         if not path.exists() or path.read_bytes() != content:
             write_file(path, content)
             _say(f"已写入 {name}")
+    return OK
+
+
+def history_at(layout: Layout) -> "History":
+    """Return every change of the repository; what was mined before is kept below ``build``."""
+    from scripts.history.mine import history_of, mine
+    from scripts.publish.tree import write_file
+
+    state, log = (layout.build / "history" / name for name in ("state.json", "changes.jsonl"))
+    kept = state.read_bytes() if state.is_file() and log.is_file() else b""
+    lines = log.read_bytes() if kept else b""
+    mined = mine(layout.root, kept, len(lines))
+    if mined.is_full or mined.lines:
+        write_file(log, mined.lines if mined.is_full else lines + mined.lines)
+    if mined.state != kept:
+        write_file(state, mined.state)
+    return history_of(mined, lines)
+
+
+def run_changes(root: str, since: str, until: str, form: str) -> int:
+    """Print what was changed between two days, tags or commits."""
+    from scripts.history.period import report_on
+    from scripts.history.report import FORMATS
+
+    if form not in FORMATS:
+        _say(f"没有“{form}”这种格式（应为 {' / '.join(FORMATS)}）")
+        return PROBLEMS
+    layout = Layout.at(root)
+    told = FORMATS[form](report_on(layout.root, history_at(layout), since, until))
+    sys.stdout.flush()
+    sys.stdout.buffer.write(told.encode())
+    sys.stdout.buffer.flush()
     return OK
 
 

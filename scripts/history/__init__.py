@@ -1,5 +1,6 @@
-"""The only caller of git: which commit is built, freezing it, and judging its history.
+"""Git to versions to changes, and the judgement of a whole history.
 
-``freeze.py`` makes seals and anchors; ``verify.py`` holds the ordered list of
-rules. Rules are pure: ``gather.py`` collects the facts that they look at.
+``git.py`` is the only caller of git. ``mine.py`` shows how every change of every
+record is read; ``freeze.py`` makes seals and anchors; ``verify.py`` holds the
+ordered list of rules, which are pure: ``gather.py`` collects what they look at.
 """

@@ -15,6 +15,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import IO
 
 Ask = Callable[..., bytes]
 """Run git in one fixed place: words, ``stdin``, and the exit codes that are ``ok``."""
@@ -31,6 +32,7 @@ _SETTINGS = (
     "protocol.ext.allow=never",
     "log.showSignature=false",
     "log.mailmap=false",
+    "log.showRoot=true",
     "gpg.program=false",
     "gpg.x509.program=false",
     "gpg.ssh.program=ssh-keygen",
@@ -127,6 +129,19 @@ def setting(root: Path, key: str) -> str:
     del kept["GIT_CONFIG_NOSYSTEM"]
     done = _start(root, ["git", "config", "--get", key], kept, b"")
     return done.stdout.decode("utf-8", "replace").strip() if done.returncode == 0 else ""
+
+
+def started(root: Path, arguments: Sequence[str], given: IO[bytes]) -> "subprocess.Popen[bytes]":
+    """Return a running git that reads ``given`` and whose answer is read as it comes."""
+    environment = _environment(root, {"GIT_CONFIG_GLOBAL": os.devnull, "GIT_GRAFT_FILE": os.devnull})
+    return subprocess.Popen(  # noqa: S603 - fixed words, no shell
+        ["git", *_SAFE, *arguments],  # noqa: S607 - git is found where the user has it
+        cwd=root,
+        env=environment,
+        stdin=given,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+    )
 
 
 @contextmanager

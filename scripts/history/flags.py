@@ -1,0 +1,77 @@
+"""What an inspector should look at in a log; pure."""
+
+from collections.abc import Collection, Iterable, Sequence
+from datetime import datetime, timedelta
+from enum import StrEnum
+
+from scripts.history.changes import Change
+from scripts.history.store import Finding
+
+LATE = timedelta(days=3)
+
+
+class Flag(StrEnum):
+    """Why a change deserves a look."""
+
+    AFTER_CLOSING = "销号后改动"
+    EVIDENCE_AFTER_CLOSING = "销号后改动佐证"
+    REOPENED = "重新打开"
+    LATE = "补记"
+    BACKDATED = "时间倒填"
+    IN_MERGE = "合并时改动"
+    LOST_IN_MERGE = "合并时丢失"
+
+
+_CLOSED = "销号"
+_RESULT = "decision.result"
+
+
+def flags_of(changes: Sequence[Change], findings: Iterable[Finding] = ()) -> list[tuple[Flag, ...]]:
+    """Return the flags of each change. ``changes`` is the whole log, oldest first."""
+    backdated = {each.commit for each in findings if each.code == "H202"}
+    closed: set[tuple[str, str]] = set()
+    decided: dict[tuple[str, str], bool] = {}
+    commit = ""
+    found = []
+    for change in changes:
+        if change.commit != commit:
+            _apply(decided, closed)
+            commit = change.commit
+        if change.kind == "verdict" and change.field == _RESULT:
+            decided[change.campaign, change.id] = change.new == _CLOSED
+        found.append((*_closing(change, closed), *_timing(change, backdated)))
+    return found
+
+
+def _apply(decided: dict[tuple[str, str], bool], closed: set[tuple[str, str]]) -> None:
+    """What one commit decides holds from the next one on."""
+    for item, is_closed in decided.items():
+        (closed.add if is_closed else closed.discard)(item)
+    decided.clear()
+
+
+def _closing(change: Change, closed: Collection[tuple[str, str]]) -> Iterable[Flag]:
+    if change.kind not in ("progress", "verdict") or (change.campaign, change.id) not in closed:
+        return
+    if change.field == _RESULT:
+        yield Flag.REOPENED
+    elif change.kind == "progress" and change.field.startswith("evidence."):
+        yield Flag.EVIDENCE_AFTER_CLOSING
+    else:
+        yield Flag.AFTER_CLOSING
+
+
+def _timing(change: Change, backdated: Collection[str]) -> Iterable[Flag]:
+    if is_late(change):
+        yield Flag.LATE
+    if change.commit in backdated:
+        yield Flag.BACKDATED
+    if change.how:
+        yield Flag(change.how)
+
+
+def is_late(change: Change) -> bool:
+    """Whether it was recorded on main more than three days after the time its author claims."""
+    if not change.claimed or not change.recorded:
+        return False
+    return datetime.fromisoformat(change.recorded) - datetime.fromisoformat(change.claimed) > LATE

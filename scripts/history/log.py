@@ -1,0 +1,111 @@
+"""What ``git.raw_log`` printed, to commits; pure."""
+
+import re
+from collections.abc import Iterator, Mapping
+from functools import lru_cache
+from typing import NamedTuple, TypeAlias
+
+Diff: TypeAlias = Mapping[str, tuple[str, str]]
+"""Path → blob before and after; '' where there is no regular file."""
+
+_REGULAR = ("100644", "100755")
+_HEAD = 10
+_CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2066-\u2069\ufeff]+")
+_REASON_LIMIT = 200
+_LATEST = 4102444800
+"""2100-01-01: a later time is no time."""
+
+
+class Commit(NamedTuple):
+    """One commit; ``diffs`` has one entry per parent (one for a first commit)."""
+
+    id: str
+    tree: str
+    parents: tuple[str, ...]
+    claimed: int
+    committed: int
+    author: str
+    committer: str
+    reason: str
+    diffs: tuple[Diff, ...]
+
+
+def read_log(said: bytes, wanted: "re.Pattern[str]") -> tuple[dict[str, Commit], dict[str, int]]:
+    """Return the commits by id, keeping paths that match ``wanted``; and the times of those just before."""
+    heads: dict[str, list[bytes]] = {}
+    shown: dict[str, list[Diff]] = {}
+    trees: dict[str, str] = {}
+    times: dict[str, int] = {}
+    for head, diff in _entries(said.split(b"\0"), wanted):
+        mark, name = head[0][:1], head[0][1:].decode("ascii")
+        trees[name] = head[1].decode("ascii")
+        if mark == b"-":
+            times[name] = _time(head[4])
+        else:
+            heads[name] = head
+            shown.setdefault(name, []).append(diff)
+    commits = {name: _commit(name, head, shown[name], trees) for name, head in heads.items()}
+    return commits, times
+
+
+def _entries(tokens: list[bytes], wanted: "re.Pattern[str]") -> Iterator[tuple[list[bytes], Diff]]:
+    """Yield the fields of each commit and one diff; a path is what follows its blobs, whatever it holds."""
+    at, end = 0, len(tokens)
+    while at < end:
+        if not tokens[at].strip(b"\n"):
+            at += 1
+            continue
+        head = tokens[at : at + _HEAD]
+        head[0] = head[0].lstrip(b"\n")
+        at += _HEAD
+        diff: dict[str, tuple[str, str]] = {}
+        while at < end and (token := tokens[at].lstrip(b"\n"))[:1] in (b":", b""):
+            if not token:
+                at += 1
+                continue
+            path = tokens[at + 1].decode("utf-8", "surrogateescape")
+            if wanted.match(path):
+                before_mode, after_mode, before, after, _ = token[1:].decode("ascii").split(" ")
+                diff[path] = (
+                    before if before_mode in _REGULAR else "",
+                    after if after_mode in _REGULAR else "",
+                )
+            at += 2
+        yield head, diff
+
+
+def _commit(name: str, head: list[bytes], shown: list[Diff], trees: Mapping[str, str]) -> Commit:
+    parents = tuple(head[2].decode("ascii").split())
+    author, _, committer, _ = (clean(each.decode("utf-8", "replace")) for each in head[5:9])
+    message = head[9].decode("utf-8", "replace").strip()
+    return Commit(
+        id=name,
+        tree=trees[name],
+        parents=parents,
+        claimed=_time(head[3]),
+        committed=_time(head[4]),
+        author=f"{author} <{clean(head[6].decode('utf-8', 'replace'))}>",
+        committer=f"{committer} <{clean(head[8].decode('utf-8', 'replace'))}>",
+        reason=clean(message.split("\n", 1)[0])[:_REASON_LIMIT],
+        diffs=_by_parent(parents, trees[name], shown, trees),
+    )
+
+
+def _by_parent(
+    parents: tuple[str, ...], tree: str, shown: list[Diff], trees: Mapping[str, str]
+) -> tuple[Diff, ...]:
+    """Give each parent its diff: git prints none for a parent whose tree is the same."""
+    if len(parents) <= 1:
+        return (shown[0],)
+    left = iter(shown)
+    return tuple({} if trees[parent] == tree else next(left, {}) for parent in parents)
+
+
+@lru_cache(maxsize=16384)
+def clean(text: str) -> str:
+    """Return ``text`` on one line, without characters nobody can see."""
+    return _CONTROL.sub(" ", text.encode("utf-8", "replace").decode("utf-8")).strip()
+
+
+def _time(text: bytes) -> int:
+    return int(text) if text.isdigit() and int(text) < _LATEST else 0

@@ -1,0 +1,59 @@
+"""Which part of the log a person asks for: from and to a day, a tag or a commit."""
+
+import re
+from datetime import date, datetime, timedelta
+from pathlib import Path
+
+from scripts.history.flags import flags_of
+from scripts.history.mine import History
+from scripts.history.report import Report
+from scripts.history.repository import between, commit_of
+from scripts.problems import DataError, Problem
+
+_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_DEFAULT = timedelta(days=7)
+
+
+def report_on(root: Path, history: History, since: str, until: str) -> Report:
+    """Return the changes after ``since`` and up to ``until``; the last seven days when neither is given."""
+    if not since and not until:
+        since = _week_before(history)
+    after, end = _day(since), _day(until)
+    start = "" if after or not since else _commit(root, since, "--since")
+    last = history.tip if end or not until else _commit(root, until, "--until")
+    kept = between(root, start, last)
+
+    def is_asked(commit: str, recorded: str) -> bool:
+        day = recorded[:10]
+        return commit in kept and (not after or day >= after) and (not end or day <= end)
+
+    flagged = zip(history.changes, flags_of(history.changes, history.findings), strict=True)
+    return Report(
+        period=f"{since or '最早'} 至 {until or '最新'}",
+        changes=[each for each in flagged if is_asked(each[0].commit, each[0].recorded)],
+        findings=[each for each in history.findings if is_asked(each.commit, each.recorded)],
+    )
+
+
+def _week_before(history: History) -> str:
+    last = max((each.recorded for each in history.changes), default="")
+    return (datetime.fromisoformat(last) - _DEFAULT).date().isoformat() if last else ""
+
+
+def _day(text: str) -> str:
+    if not _DAY.fullmatch(text):
+        return ""
+    try:
+        return date.fromisoformat(text).isoformat()
+    except ValueError:
+        raise _refused(f"没有 {text} 这一天（应为日历上有的日期）") from None
+
+
+def _commit(root: Path, name: str, option: str) -> str:
+    if found := commit_of(root, name):
+        return found
+    raise _refused(f"{option} 写的“{name[:60]}”不是日期、标签或提交（应如 2026-07-01、市级初验 或提交编号）")
+
+
+def _refused(message: str) -> DataError:
+    return DataError([Problem(path=".git", line=1, code="H106", message=message)])

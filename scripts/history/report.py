@@ -1,0 +1,122 @@
+"""The change log as text, Markdown, JSON or CSV; pure."""
+
+import csv
+import io
+import json
+import re
+from collections.abc import Callable, Mapping, Sequence
+from typing import NamedTuple
+
+from scripts.history.changes import Change
+from scripts.history.flags import Flag
+from scripts.history.log import clean
+from scripts.history.store import Finding
+from scripts.history.words import by_record, edit_words, field_words, kind_titles, sentence, subject
+
+_FORMULA = re.compile("[=+\\-@\t\r\n＝＋－＠]")
+_MARKUP = re.compile(r"([\\`*_{}\[\]<>()#+\-!|&~])")
+_COLUMNS = (
+    "登记时间", "自称时间", "作者", "合并人", "单位", "创建活动", "类别", "编号", "小项名称", "字段",
+    "字段名称", "原值", "现值", "说明", "提示", "提交", "登记提交",
+)  # fmt: skip
+
+
+class Report(NamedTuple):
+    """A part of the log: changes with their flags, findings, and what was asked for."""
+
+    period: str
+    changes: Sequence[tuple[Change, tuple[Flag, ...]]]
+    findings: Sequence[Finding]
+
+
+def as_text(report: Report) -> str:
+    """Return the report for a terminal: one line per record changed, newest commit last."""
+    flags = dict(report.changes)
+    lines = [f"{report.period}：{_count(report)}"]
+    for group in by_record(flags):
+        first = group[0]
+        marks = dict.fromkeys(flag for each in group for flag in flags[each])
+        mark = f"〔{'、'.join(marks)}〕" if marks else ""
+        lines.append(f"{_moment(first)} {_name(first.author)} {mark}{sentence(group)}")
+        lines.append(f"    说明：{first.reason or '（没有写）'}（{first.commit[:10]}）")
+    return "\n".join([*lines, *(_finding(each) for each in report.findings), ""])
+
+
+def as_markdown(report: Report) -> str:
+    """Return the report as a Markdown table; nothing in the data is markup."""
+    lines = [f"# 变更记录：{_plain(report.period)}", "", _plain(_count(report)), ""]
+    lines += ["| 登记时间 | 作者 | 单位 | 对象 | 改动 | 说明 | 提示 |", "|---|---|---|---|---|---|---|"]
+    for change, flags in report.changes:
+        cells = (
+            _moment(change), _name(change.author), change.unit, subject(change), edit_words(change),
+            change.reason, "、".join(flags),
+        )  # fmt: skip
+        lines.append(f"| {' | '.join(_plain(cell) for cell in cells)} |")
+    lines += ["", *(f"- {_plain(_finding(each))}" for each in report.findings)]
+    return "\n".join(lines) + "\n"
+
+
+def as_json(report: Report) -> str:
+    """Return the report as JSON."""
+    told = {
+        "period": report.period,
+        "changes": [
+            {**change._asdict(), "words": sentence([change]), "flags": list(flags)}
+            for change, flags in report.changes
+        ],
+        "findings": [each._asdict() for each in report.findings],
+    }
+    return json.dumps(told, ensure_ascii=False, indent=1) + "\n"
+
+
+def as_csv(report: Report) -> str:
+    """Return the report as CSV for Excel: with a byte order mark, and no cell that Excel would calculate."""
+    written = io.StringIO()
+    written.write("\ufeff")
+    writer = csv.writer(written, lineterminator="\r\n")
+    writer.writerow(_COLUMNS)
+    for change, flags in report.changes:
+        row = (
+            change.recorded, change.claimed, change.author, change.merger, change.unit, change.campaign,
+            kind_titles()[change.kind], change.id, change.title, change.field,
+            field_words(change.kind, change.field), change.old or "", change.new or "", change.reason,
+            "、".join(flags), change.commit, change.brought_by,
+        )  # fmt: skip
+        writer.writerow([safe_cell(cell) for cell in row])
+    return written.getvalue()
+
+
+FORMATS: Mapping[str, Callable[[Report], str]] = {
+    "text": as_text,
+    "md": as_markdown,
+    "json": as_json,
+    "csv": as_csv,
+}
+
+
+def safe_cell(text: str) -> str:
+    """Return a cell that no spreadsheet takes for a formula, full-width signs included."""
+    return f"'{text}" if _FORMULA.match(text.lstrip(" ")) else text
+
+
+def _count(report: Report) -> str:
+    records = len({(each.campaign, each.kind, each.id) for each, _ in report.changes})
+    commits = len({each.commit for each, _ in report.changes})
+    return f"{commits} 次提交改动了 {records} 条记录的 {len(report.changes)} 处"
+
+
+def _finding(finding: Finding) -> str:
+    place = f"{finding.path}：" if finding.path else ""
+    return f"注意 {finding.recorded[:10]} 提交 {finding.commit[:10]} {place}{finding.code} {finding.message}"
+
+
+def _moment(change: Change) -> str:
+    return change.recorded[:16].replace("T", " ")
+
+
+def _name(person: str) -> str:
+    return person.rsplit(" <", 1)[0]
+
+
+def _plain(text: str) -> str:
+    return _MARKUP.sub(r"\\\1", clean(text))

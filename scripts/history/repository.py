@@ -1,0 +1,109 @@
+"""What the miner asks of git: where the history ends, its log in one piece, its blobs in one stream."""
+
+import contextlib
+import os
+import tempfile
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import IO
+
+from scripts.history.git import GitError, run, started
+from scripts.problems import DataError, Problem
+
+_FORMAT = "%m%H%x00%T%x00%P%x00%at%x00%ct%x00%an%x00%ae%x00%cn%x00%ce%x00%B%x00"
+"""Ends in NUL, and git cuts every text at a NUL: nothing in a message can forge a field."""
+_LOG = (
+    "log",
+    "--topo-order",
+    "--full-history",
+    "--diff-merges=separate",
+    "--raw",
+    "-z",
+    "--no-abbrev",
+    "--no-renames",
+    "--no-ext-diff",
+    "--no-textconv",
+    "--no-relative",
+    "--no-color",
+    "--no-notes",
+    "--no-decorate",
+    "--no-show-signature",
+    "--ignore-submodules=none",
+    "-O/dev/null",
+    "--encoding=UTF-8",
+    f"--format=tformat:{_FORMAT}",
+)
+_BUFFER = 1 << 20
+"""Bytes read from git at a time."""
+
+_NO_GRAFTS = {"GIT_GRAFT_FILE": os.devnull}
+
+
+def tip(root: Path) -> str:
+    """Return the commit the history ends at; DataError says why there is none to read."""
+    if not (root / ".git").exists():
+        raise _refused("H101", "这里没有 git 历史（应在数据仓库里运行，或用 --root 指明）")
+    said = _said(root, "rev-parse", "--is-shallow-repository").strip()
+    if not said:
+        raise _refused("H102", "git 不能读这个仓库（应装有 git，且仓库完好、属于当前用户）")
+    if said == b"true":
+        message = "这是浅克隆，早先的历史不在本机（应先运行 git fetch --unshallow 取回全部历史）"
+        raise _refused("H104", message)
+    if found := commit_of(root, "HEAD"):
+        return found
+    raise _refused("H103", "仓库里还没有任何提交（应先提交一次）")
+
+
+def commit_of(root: Path, name: str) -> str:
+    """Return the commit a tag, a branch or an id stands for, or ''."""
+    found = _said(root, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{name}^{{commit}}")
+    return found.split()[-1].decode("ascii", "replace") if found.split() else ""
+
+
+def between(root: Path, after: str, last: str) -> frozenset[str]:
+    """Return the commits of ``last`` that ``after`` does not have."""
+    said = _said(root, "rev-list", last, *([f"^{after}"] if after else []), "--")
+    return frozenset(said.decode("ascii").split())
+
+
+def raw_log(root: Path, last: str, *, after: str = "") -> bytes:
+    """Return commits and changed blobs up to ``last``, merges against each parent, for ``log.read_log``."""
+    selection = ["--boundary", last, f"^{after}"] if after else [last]
+    said = _said(root, *_LOG, *selection, "--")
+    if not said and not after:
+        raise _refused("H105", "git 读不完这段历史（应先运行 git fsck 查明哪个对象损坏）")
+    return said
+
+
+def blobs(root: Path, ids: Sequence[str]) -> Iterator[bytes | None]:
+    """Yield the content of each blob in turn, from one process; None for one that is not there."""
+    if not ids:
+        return
+    asked = tempfile.TemporaryFile()  # noqa: SIM115 - closed below; git reads it at its own pace
+    with asked, contextlib.ExitStack() as stack:
+        asked.write("".join(f"{each}\n" for each in ids).encode("ascii"))
+        asked.seek(0)
+        process = stack.enter_context(started(root, ("cat-file", "--batch", "--buffer"), asked))
+        for _ in ids:
+            yield _next_blob(process.stdout) if process.stdout else None
+
+
+def _next_blob(stream: IO[bytes]) -> bytes | None:
+    head = stream.readline().split()
+    if len(head) != 3:  # noqa: PLR2004 - id, kind, size; else "id missing"
+        return None
+    content = stream.read(int(head[2]))
+    stream.read(1)
+    return content if head[1] == b"blob" else None
+
+
+def _refused(code: str, message: str) -> DataError:
+    return DataError([Problem(path=".git", line=1, code=code, message=message)])
+
+
+def _said(root: Path, *arguments: str) -> bytes:
+    """Return what git prints, or nothing when it fails."""
+    try:
+        return run(root, *arguments, extra=_NO_GRAFTS)
+    except GitError:
+        return b""

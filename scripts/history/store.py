@@ -1,0 +1,74 @@
+"""What is kept between two runs: a short state, and the log as JSON lines; pure."""
+
+import json
+import re
+from collections.abc import Iterable
+from typing import Any, NamedTuple
+
+from scripts.history.changes import Change
+
+_ID = re.compile("[0-9a-f]{40}|[0-9a-f]{64}")
+_ENCODER = json.JSONEncoder(separators=(",", ":"))
+FORM = 1
+"""Raised whenever the same history would be told otherwise; what was kept before is then not used."""
+
+
+class Finding(NamedTuple):
+    """Something in the history that could not be read, or is out of order."""
+
+    commit: str
+    recorded: str
+    code: str
+    path: str
+    message: str
+
+
+class State(NamedTuple):
+    """Where a run ended, and what the next one must know of the past."""
+
+    tip: str
+    length: int
+    about: dict[str, list[str]]
+    """Title and unit of each item and register entry."""
+    stands_for: dict[str, str]
+    """Broken version → the last good one of the same record."""
+
+    @classmethod
+    def empty(cls) -> "State":
+        """Return the state before the first commit."""
+        return cls("", 0, {}, {})
+
+
+def write_state(state: State) -> bytes:
+    """Return the state as JSON."""
+    return _json({"form": FORM, **state._asdict()}) + b"\n"
+
+
+def read_state(kept: bytes, length: int) -> State | None:
+    """Return the kept state, or None when it is of another form, torn, or not of these lines."""
+    try:
+        found: Any = json.loads(kept)
+        state = State(found["tip"], found["length"], dict(found["about"]), dict(found["stands_for"]))
+    except (ValueError, KeyError, TypeError, AttributeError):
+        return None
+    is_ours = found.get("form") == FORM and state.length == length
+    return state if is_ours and _ID.fullmatch(state.tip) else None
+
+
+def to_lines(told: Iterable[Finding | Change]) -> bytes:
+    """Return one line of JSON each: a change is a list of its fields, a finding a shorter one."""
+    return b"".join(_json(each) + b"\n" for each in told)
+
+
+def from_lines(lines: bytes) -> tuple[tuple[Change, ...], tuple[Finding, ...]]:
+    """Read back what ``to_lines`` wrote."""
+    rows = json.loads(b"[" + b",".join(lines.splitlines()) + b"]")
+    width = len(Finding._fields)
+    return (
+        tuple(Change(*row) for row in rows if len(row) != width),
+        tuple(Finding(*row) for row in rows if len(row) == width),
+    )
+
+
+def _json(value: object) -> bytes:
+    return _ENCODER.encode(value).encode("ascii")

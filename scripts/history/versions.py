@@ -1,0 +1,139 @@
+"""One blob of a file to its records, each by its own id, in pieces that compare cheaply; pure."""
+
+import csv
+import hashlib
+import io
+from collections.abc import Mapping
+from typing import NamedTuple, TypeAlias
+
+from scripts.history.blocks import RefusedError, blocks_of, whole
+from scripts.history.flat import BrokenError, Flat, Flattener, spread
+from scripts.history.kinds import TABLE_KEYS, Place
+
+Piece: TypeAlias = str | tuple[str, Flat]
+"""A block of YAML, or fields under a common name."""
+Pieces: TypeAlias = Mapping[str, Piece]
+
+
+class Key(NamedTuple):
+    """What a record is known by, wherever its file lies."""
+
+    campaign: str
+    kind: str
+    id: str
+
+
+SIZE_LIMIT = 1_000_000
+NOTHING: Pieces = {}
+
+
+class Reader:
+    """Reads versions; each piece of text is parsed once."""
+
+    def __init__(self) -> None:
+        """Begin with nothing parsed."""
+        self.flattener = Flattener()
+
+    def read(self, place: Place, content: bytes | None) -> dict[Key, Pieces]:
+        """Return the records of one version; BrokenError says why there are none."""
+        if content is None:
+            raise BrokenError("内容不在仓库里（对象缺失或损坏）")
+        text = _text(content)
+        if place.kind in TABLE_KEYS:
+            return _table(place, text)
+        if place.kind == "article":
+            return {Key("", "article", place.stem): self._article(text)}
+        if place.kind == "rules":
+            return self._rules(place, text)
+        return self._record(place, text)
+
+    def groups(self, pieces: Pieces, names: set[str]) -> dict[str, Flat]:
+        """Return the fields of the named pieces, in groups; equal entries are the same object."""
+        found: dict[str, Flat] = {}
+        for name in names:
+            piece = pieces.get(name)
+            if piece is not None:
+                groups = self.flattener.block(piece) if isinstance(piece, str) else dict([piece])
+                for group, fields in groups.items():
+                    found[group] = {**found[group], **fields} if group in found else fields
+        return found
+
+    def fields(self, pieces: Pieces, names: set[str]) -> Flat:
+        """Return the fields of the named pieces."""
+        return spread(self.groups(pieces, names))
+
+    def _record(self, place: Place, text: str) -> dict[Key, Pieces]:
+        pieces = self._pieces(text)
+        if not pieces:
+            raise BrokenError("文件是空的")
+        name = ""
+        if place.kind != "publicity":
+            name = next(iter(self.fields(pieces, {"id", "year"}).values()), "")
+        return {Key(place.campaign, place.kind, name or place.stem): pieces}
+
+    def _pieces(self, text: str) -> Pieces:
+        """Return the blocks of a text, all of them readable."""
+        try:
+            blocks = blocks_of(text)
+            for block in blocks.values():
+                self.flattener.block(block)
+        except RefusedError:
+            raise
+        except BrokenError:
+            return {name: ("", fields) for name, fields in whole(text).items()}
+        return dict(blocks)
+
+    def _article(self, text: str) -> Pieces:
+        lines = text.split("\n")
+        if lines[0] != "---" or "---" not in lines[1:]:
+            return {"body": ("", {"body": _digest(text)})}
+        end = lines.index("---", 1)
+        body: Piece = ("", {"body": _digest("\n".join(lines[end + 1 :]))})
+        return {**self._pieces("\n".join([*lines[1:end], ""])), "body": body}
+
+    def _rules(self, place: Place, text: str) -> dict[Key, Pieces]:
+        found: dict[Key, dict[str, Piece]] = {}
+        for block in blocks_of(text).values():
+            for name, fields in self.flattener.entries(block):
+                since = fields.get("since", "起初")
+                found.setdefault(Key(place.campaign, "rules", name), {})[since] = (since, fields)
+        if not found:
+            raise BrokenError("没有一条规则")
+        return dict(found)
+
+
+def _text(content: bytes) -> str:
+    if len(content) > SIZE_LIMIT:
+        raise BrokenError(f"文件过大（{len(content)} 字节）")
+    try:
+        text = content.decode("utf-8")
+    except UnicodeDecodeError:
+        raise BrokenError("文件编码不对（应为 UTF-8）") from None
+    return text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
+
+
+def _table(place: Place, text: str) -> dict[Key, Pieces]:
+    names = TABLE_KEYS[place.kind]
+    try:
+        rows = list(csv.reader(io.StringIO(text), strict=True))
+    except csv.Error as error:
+        raise BrokenError(f"表格引号或分隔有误（{error}）") from None
+    if not rows or not set(names) <= set(rows[0]):
+        raise BrokenError(f"表头不对（应有 {'、'.join(names)} 列）")
+    found: dict[Key, Pieces] = {}
+    for row in rows[1:]:
+        cells = {name: cell for name, cell in zip(rows[0], row, strict=False) if cell}
+        if not cells:
+            continue
+        key = own = Key(place.campaign, place.kind, " ".join(cells.get(name, "") for name in names))
+        count = 1
+        while key in found:
+            count += 1
+            key = own._replace(id=f"{own.id}#{count}")
+        found[key] = {"": ("", cells)}
+    return found
+
+
+def _digest(text: str) -> str:
+    """Return what names a text: its length for people, its digest for certainty."""
+    return f"{len(text)}字 {hashlib.sha256(text.encode()).hexdigest()[:12]}"

@@ -1,0 +1,142 @@
+"""The log is told in words an official reads, and what an inspector should look at is flagged."""
+
+import csv
+import io
+import json
+from pathlib import Path
+
+import pytest
+
+from scripts.commands import run_changes
+from scripts.history.flags import Flag, flags_of
+from scripts.history.report import safe_cell
+from scripts.history.words import edit_words, field_words, sentence
+from scripts.problems import DataError
+from tests.repositories import CAMPAIGN, DAY, PROGRESS, Repository
+
+VERDICT = f"{CAMPAIGN}/verdicts/1.01.yml"
+CLOSING = "decision: {result: 销号, on: 2026-06-05, by: 县双拥办, reason: 属实}\n"
+
+
+@pytest.fixture
+def county(tmp_path: Path) -> Repository:
+    """Return 微县 with one commit."""
+    return Repository(tmp_path / "county")
+
+
+def close(county: Repository) -> str:
+    """Let the office close 1.01."""
+    path = county.root / VERDICT
+    path.write_text(path.read_text(encoding="utf-8") + CLOSING, encoding="utf-8")
+    return county.commit("核查属实，销号")
+
+
+def test_a_decision_is_told_as_it_is_spoken(county: Repository) -> None:
+    """The item's number and name, the Chinese name of the field, and both values."""
+    close(county)
+    [change] = [each for each in county.changes() if each.field == "decision.result"]
+    assert sentence([change]) == "1.01 议军会：核定结论 未核定 → 销号"
+
+
+@pytest.mark.parametrize(
+    ("kind", "field", "words"),
+    [
+        ("progress", "facts.议军会.2025", "事实 议军会 2025"),
+        ("progress", "steps.s3.done.县林业局", "措施 s3 完成日期 县林业局"),
+        ("progress", "evidence.e8.box", "佐证 e8 档案盒号"),
+        ("progress", "evidence.e8.for", "佐证 e8 对应佐证"),
+        ("verdict", "override.points", "核定分"),
+        ("standard", "max_points", "分值"),
+        ("campaign", "nodes.C.date", "节点 C 日期"),
+        ("rules", "2026-01-01.parts.例会.points", "2026-01-01 计分部分 例会 分值"),
+        ("article", "body", "正文"),
+    ],
+)
+def test_fields_have_chinese_names(kind: str, field: str, words: str) -> None:
+    """Field names come from the model's own descriptions; ids and facts stay as written."""
+    assert field_words(kind, field) == words
+
+
+def test_long_and_invisible_texts_are_shown_short(county: Repository) -> None:
+    """A page of text does not flood the log, and no hidden character reaches the reader."""
+    county.edit(PROGRESS, "text: 议题已定。", f'text: "{"长" * 90}"')
+    county.commit("长")
+    [change] = county.changes()
+    assert edit_words(change) == f"进展报告 2026-06-10 情况 议题已定。 → {'长' * 40}…（90字）"
+    assert "\u202e" not in edit_words(change._replace(new="a\u202eb"))
+
+
+def flags(county: Repository) -> list[tuple[str, tuple[Flag, ...]]]:
+    """Return field and flags of every change after the first commit."""
+    history = county.history()
+    flagged = zip(history.changes, flags_of(history.changes, history.findings), strict=True)
+    return [(each.field, found) for each, found in flagged if each.reason != "建库"]
+
+
+def test_edits_after_closing_are_flagged(county: Repository) -> None:
+    """What is changed on a closed item, its evidence above all, is marked; so is opening it again."""
+    close(county)
+    county.edit(PROGRESS, 'page: "1-3"', 'page: "1-9"')
+    county.edit(PROGRESS, "台账: 否", "台账: 是")
+    county.commit("补")
+    county.edit(VERDICT, "result: 销号", "result: 退回")
+    county.commit("退回")
+    county.edit(PROGRESS, "台账: 是", "台账: 否")
+    county.commit("改回")
+    assert [each for each in flags(county) if not each[0].startswith("decision.") or each[1]] == [
+        ("evidence.e1.page", (Flag.EVIDENCE_AFTER_CLOSING,)),
+        ("facts.台账", (Flag.AFTER_CLOSING,)),
+        ("decision.result", (Flag.REOPENED,)),
+        ("facts.台账", ()),
+    ]
+
+
+def test_late_and_backdated_edits_are_flagged(county: Repository) -> None:
+    """Recorded more than three days after the claimed day is 补记; earlier than its parent is 倒填."""
+    county.clock += 10 * DAY
+    county.edit(PROGRESS, "台账: 否", "台账: 是")
+    county.commit("补", GIT_AUTHOR_DATE=f"{county.clock - 4 * DAY} +0800")
+    county.edit(PROGRESS, "2025: 否", "2025: 是")
+    county.commit("倒", GIT_COMMITTER_DATE=f"{county.clock - 9 * DAY} +0800")
+    assert flags(county) == [("facts.台账", (Flag.LATE,)), ("facts.议军会.2025", (Flag.BACKDATED,))]
+
+
+@pytest.mark.parametrize("sign", ["=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠", " ="])
+def test_a_cell_is_never_a_formula(sign: str) -> None:
+    """Excel shows what was written and calculates nothing, full-width signs included."""
+    assert safe_cell(f"{sign}1+1") == f"'{sign}1+1"
+    assert safe_cell("销号") == "销号"
+
+
+def test_the_task_prints_each_form(county: Repository, capfdbinary: pytest.CaptureFixture[bytes]) -> None:
+    """Text, Markdown, JSON and CSV of the same changes, between days, tags or commits."""
+    county.edit(PROGRESS, "台账: 否", "台账: 是")
+    county.commit("=补|台账")
+    county.git("tag", "初验")
+    close(county)
+
+    def said(since: str, until: str, form: str) -> str:
+        capfdbinary.readouterr()
+        assert run_changes(str(county.root), since, until, form) == 0
+        return capfdbinary.readouterr().out.decode()
+
+    text = said("初验", "", "text")
+    assert "1.01 议军会：核定签发日期" not in text
+    assert "核定结论 未核定 → 销号" in text
+    assert "台账" not in text
+    assert "=补\\|台账" in said("初验~1", "初验", "md")
+    told = json.loads(said("", "2026-06-01", "json"))
+    assert told["changes"][-1]["field"] == "decision.result"
+    raw = said("初验~1", "初验", "csv")
+    assert raw.startswith("\ufeff")
+    rows = list(csv.reader(io.StringIO(raw.removeprefix("\ufeff"))))
+    assert (len(rows), rows[1][13]) == (2, "'=补|台账")
+    assert "0 处" in said("2030-01-01", "", "text")
+
+
+def test_a_wrong_question_is_answered_in_words(county: Repository) -> None:
+    """A tag that is not there, or a day that does not exist, is one clear sentence."""
+    for since in ("没有的标签", "2026-02-30", "--all", "a;touch x"):
+        with pytest.raises(DataError, match="应"):
+            run_changes(str(county.root), since, "", "text")
+    assert run_changes(str(county.root), "", "", "pdf") == 1
