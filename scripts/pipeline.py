@@ -96,6 +96,19 @@ def internal_view(examined: Examined, commit: Commit | None) -> "InternalSite":
     )
 
 
+def audited(site: "InternalSite", layout: Layout, say: Say) -> "InternalSite":
+    """Return the site with its audit trail; without a history it says why there is none."""
+    from scripts.history.mine import history_of, mine
+    from scripts.views.make_audit import with_audit
+
+    try:
+        history = history_of(mine(layout.root))
+    except DataError as error:
+        say("变更审计没有生成：" + "；".join(problem.message for problem in error.problems))
+        return site
+    return with_audit(site, history)
+
+
 def public_view(examined: Examined) -> "PublicSite":
     """Return what the public site shows, read back from its own JSON."""
     from scripts.exports.contracts import from_json, to_json
@@ -117,10 +130,9 @@ def build(root: Path, as_of: date | None, today: date, out: Path | None, say: Sa
     examined = examine(layout, as_of, today)
     examined.usable()
     commit = head(layout.root)
-    if commit is None:
-        say("没有读到版本记录（不是 git 仓库、还没有提交，或仓库属于别的用户）：页面上将不注明版本")
     say("计算得分、完成率和亮灯")
-    internal, public = internal_view(examined, commit), public_view(examined)
+    internal = audited(internal_view(examined, commit), layout, say)
+    public = public_view(examined)
     say("绘制图表，生成页面")
     return publish(
         out or layout.build,

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
+from scripts.views.audit import AuditMonth, AuditView, ChangeView
 from scripts.views.internal import (
     CallView,
     CampaignView,
@@ -90,6 +91,37 @@ def major(number: int, title: str, *items: str, prefix: str = "") -> MajorView:
     )
 
 
+def change(**values: object) -> ChangeView:
+    """One change of the audit trail."""
+    known = ChangeView(
+        commit="0123abcd45",
+        recorded="2026-07-19 09:30",
+        claimed="2026-07-10 17:00",
+        author="甲局",
+        merger="县双拥办",
+        unit="甲局",
+        item="1.01",
+        subject="1.01 写入规划",
+        words="事实“缺文件” 1 → 2",
+        reason="核对后更正",
+        flags=("补记",),
+    )
+    return replace(known, **values)  # type: ignore[arg-type]
+
+
+def audit(prefix: str = "") -> AuditView:
+    """A short trail: one change of an item, one of the units' list."""
+    changes = (change(), change(item="", unit="", subject="责任单位 乙镇", words="新建", merger="", flags=()))
+    return AuditView(
+        total=2,
+        months=(AuditMonth(month="2026-07", changes=changes, path=f"{prefix}audit/2026-07.html"),),
+        since_yesterday=changes,
+        since_last_week=changes,
+        counts={"补记": 1},
+        findings=("提交 0123abcd45 中的 progress/1.01.yml 读不出来，已跳过",),
+    )
+
+
 def campaign(**changes: Any) -> CampaignView:
     """Return a campaign in the middle of its work: two majors, two items, two units."""
     items = (busy_item(), veto_item())
@@ -143,6 +175,7 @@ def campaign(**changes: Any) -> CampaignView:
         leading_group=(MemberView(role="组长", post="县委书记", since="2026-02-24", until=None, note=""),),
         work_groups=(GroupView(name="督导组", lead="甲局", members=("乙镇",)),),
         honours=(HonourView(round="第十一轮", title="省级双拥模范县", year=2022),),
+        audit=audit(),
     )
     return replace(made, **changes)
 
@@ -160,6 +193,7 @@ def fresh_campaign(**changes: Any) -> CampaignView:
             "sent_back": (),
             "gains": (),
             "calls": (),
+            "audit": None,
             "problems": (),
             "leading_group": (),
             "work_groups": (),
@@ -178,6 +212,7 @@ def moved(prefix: str, **changes: Any) -> CampaignView:
         units=tuple(replace(each, path=prefix + each.path, next_due=(), duties=()) for each in first.units),
         majors=(major(1, "组织领导", "1.01", prefix=prefix), major(2, "一票否决事项", "2.01", prefix=prefix)),
         calls=(),
+        audit=audit(prefix),
         **changes,
     )
 

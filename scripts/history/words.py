@@ -31,6 +31,9 @@ _WHOLE = {
 _CUT = re.compile(r"[，；：。（\s/]")
 _LIMIT = 40
 _MANY = 12
+"""Edits of one record that are told one by one."""
+_FEW = 3
+"""First entries, or removals, of a row that are told one by one; those of an item are worth more words."""
 
 
 @cache
@@ -89,15 +92,17 @@ def edit_words(change: Change) -> str:
 
 def sentence(changes: Sequence[Change]) -> str:
     """Return one line on edits of one record."""
-    return f"{subject(changes[0])}：{_edits(changes)}"
+    return f"{subject(changes[0])}：{edits_words(changes)}"
 
 
-def _edits(changes: Sequence[Change]) -> str:
-    more = f"等 {len(changes)} 处" if len(changes) > _MANY else ""
-    if more and all(each.old is None for each in changes):
+def edits_words(changes: Sequence[Change]) -> str:
+    """Return the edits of one record on one line; many first entries or removals are only counted."""
+    few = _MANY if changes[0].kind in ITEM_KINDS else _FEW
+    if len(changes) > few and all(each.old is None for each in changes):
         return f"新增，共 {len(changes)} 处"
-    if more and all(each.new is None for each in changes):
+    if len(changes) > few and all(each.new is None for each in changes):
         return f"删去，共 {len(changes)} 处"
+    more = f"等 {len(changes)} 处" if len(changes) > _MANY else ""
     return "；".join(edit_words(each) for each in changes[:_MANY]) + more
 
 

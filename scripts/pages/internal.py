@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 from itertools import pairwise
 
+from scripts.pages.audit import audit_pages
 from scripts.pages.common import ChartLike, NavItem
 from scripts.pages.evidence import evidence_page
 from scripts.pages.guides import guide_pages
@@ -46,6 +47,7 @@ _ONE_EACH = (
 def _campaign(room: Room) -> Iterator[Sheet]:
     """Yield the pages of one campaign."""
     yield from (page(room) for page in _ONE_EACH)
+    yield from audit_pages(room)
     yield from (major_page(room, major) for major in room.campaign.majors)
     yield from (unit_page(room, unit) for unit in room.campaign.units)
     items = (None, *room.campaign.items, None)
@@ -79,6 +81,7 @@ def _menu(campaign: CampaignView) -> list[NavItem]:
         {"一票否决": f"{at}vetoes.md"},
         {"加扣分": f"{at}bonus.md"},
     ]
+    audit: list[NavItem] = [{"变更审计": f"{at}audit/index.md"}] if campaign.audit else []
     return [
         {"总览": f"{at}index.md"},
         {"挂图作战": f"{at}board.md"},
@@ -86,5 +89,6 @@ def _menu(campaign: CampaignView) -> list[NavItem]:
         {"单位": f"{at}units/index.md"},
         {"佐证总目录": f"{at}evidence.md"},
         {"倒排工期": f"{at}schedule.md"},
+        *audit,
         {"数据与问题": f"{at}problems.md"},
     ]

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from scripts.pages.advice import next_step
+from scripts.pages.audit import changes_of_item
 from scripts.pages.room import Room
 from scripts.pages.sheet import Heading, Part, Sheet
 from scripts.pages.steps import tasks_of
@@ -30,6 +31,7 @@ def item_page(room: Room, item: ItemView, before: ItemView | None, after: ItemVi
             Heading("经过"),
             room.block("item/events.html", events=events(item)),
             *_problems(room, item),
+            *changes_of_item(room, item),
             Heading("在哪里改"),
             room.block("item/source.html", item=item, guide=room.guide, before=before, after=after),
         ),

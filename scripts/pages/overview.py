@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from scripts.pages.audit import since
 from scripts.pages.room import Room
 from scripts.pages.sheet import WIDE, Heading, Part, Sheet
 from scripts.views.internal import ItemView, MajorView
@@ -27,6 +28,7 @@ def overview(room: Room) -> Sheet:
             room.block("overview/vetoes.html", vetoes=sorted(vetoes, key=lambda item: item.id)),
             Heading("今天要办"),
             room.block("overview/today.html", groups=_today(room), shown=_SHOWN),
+            *since(room),
             Heading("各大项进展"),
             room.block("overview/majors.html"),
             *room.figures("major_scores", "lights_by_major"),

@@ -1,6 +1,7 @@
 """单位: who answers for what, and one page for each unit."""
 
 from scripts.pages.advice import sent_back_reason
+from scripts.pages.audit import changes_of_unit
 from scripts.pages.room import Room
 from scripts.pages.sheet import WIDE, Heading, Part, Sheet
 from scripts.views.internal import ItemView, UnitView
@@ -50,6 +51,7 @@ def unit_page(room: Room, unit: UnitView) -> Sheet:
             *_support(room, support),
             Heading("责任人"),
             room.block("unit/people.html", unit=unit),
+            *changes_of_unit(room, unit),
             *_files(room, lead),
         ),
         ("navigation",),

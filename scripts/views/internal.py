@@ -8,6 +8,7 @@ A trailing underscore is dropped in JSON (``self_`` → ``self``).
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from scripts.views.audit import AuditView
 from scripts.views.internal_item import (
     CompletionView,
     EvidenceView,
@@ -229,6 +230,7 @@ class CampaignView:
     leading_group: tuple[MemberView, ...]
     work_groups: tuple[GroupView, ...]
     honours: tuple[HonourView, ...]
+    audit: AuditView | None
 
     def item(self, item_id: str) -> ItemView:
         """Return an item by id; KeyError when there is none."""

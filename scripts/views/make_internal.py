@@ -129,6 +129,7 @@ def campaign_view(setting: Setting) -> CampaignView:
         honours=tuple(
             HonourView(round=each.round, title=each.title, year=each.year) for each in campaign.honours
         ),
+        audit=None,
     )
 
 

@@ -1,0 +1,46 @@
+"""The audit trail as values: what changed, in words, with who and when.
+
+``recorded`` is when a change reached the main line, ``claimed`` when its author
+says it was made; both ``YYYY-MM-DD HH:MM`` in China's time.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, kw_only=True)
+class ChangeView:
+    """One change of one record, or several fields that a commit filled for the first time."""
+
+    commit: str
+    recorded: str
+    claimed: str
+    author: str
+    merger: str
+    unit: str
+    item: str
+    subject: str
+    words: str
+    reason: str
+    flags: tuple[str, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class AuditMonth:
+    """The changes recorded in one month, newest first; ``month`` is ``YYYY-MM``."""
+
+    month: str
+    changes: tuple[ChangeView, ...]
+    path: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class AuditView:
+    """The whole trail of a campaign; ``counts`` of flagged changes by flag."""
+
+    total: int
+    months: tuple[AuditMonth, ...]
+    since_yesterday: tuple[ChangeView, ...]
+    since_last_week: tuple[ChangeView, ...]
+    counts: Mapping[str, int]
+    findings: tuple[str, ...]

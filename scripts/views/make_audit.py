@@ -1,0 +1,105 @@
+"""The mined history to the audit trail of each campaign."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from datetime import date, timedelta
+from itertools import groupby
+
+from scripts.history.changes import Change
+from scripts.history.flags import Flag, flags_of
+from scripts.history.kinds import ITEM_KINDS
+from scripts.history.mine import History
+from scripts.history.store import Finding
+from scripts.history.words import by_record, edits_words, subject
+from scripts.views.audit import AuditMonth, AuditView, ChangeView
+from scripts.views.internal import CampaignView, InternalSite
+
+_MINUTE = len("2026-07-20T09:30")
+_COMMIT = 10
+
+
+def with_audit(site: InternalSite, history: History) -> InternalSite:
+    """Return the site with the trail of every campaign, up to its day.
+
+    Files that all campaigns share are told with the first one.
+    """
+    flagged = list(zip(history.changes, flags_of(history.changes, history.findings), strict=True))
+    known = [(change, flags) for change, flags in flagged if change.recorded[:10] <= site.as_of]
+    findings = [each for each in history.findings if each.recorded[:10] <= site.as_of]
+    return replace(
+        site,
+        campaigns=tuple(
+            replace(campaign, audit=_audit(campaign, known, findings, site.as_of))
+            for campaign in site.campaigns
+        ),
+    )
+
+
+def _audit(
+    campaign: CampaignView,
+    known: Iterable[tuple[Change, tuple[Flag, ...]]],
+    findings: Iterable[Finding],
+    as_of: str,
+) -> AuditView:
+    folders = {campaign.id} if campaign.prefix else {campaign.id, ""}
+    mine = [(change, flags) for change, flags in known if change.campaign in folders]
+    changes = sorted(_views(mine), key=lambda each: each.recorded, reverse=True)
+    day = date.fromisoformat(as_of)
+    return AuditView(
+        total=len(changes),
+        months=_months(changes, campaign.prefix),
+        since_yesterday=_since(changes, day - timedelta(days=1)),
+        since_last_week=_since(changes, day - timedelta(days=7)),
+        counts=dict(sorted(Counter(flag for each in changes for flag in each.flags).items())),
+        findings=() if campaign.prefix else tuple(_finding(each) for each in findings),
+    )
+
+
+def _views(known: Sequence[tuple[Change, tuple[Flag, ...]]]) -> Iterator[ChangeView]:
+    flags = {id(change): each for change, each in known}
+    for group in by_record(change for change, _ in known):
+        found = dict.fromkeys(flag.value for change in group for flag in flags[id(change)])
+        yield _view(group, tuple(found))
+
+
+def _view(group: Sequence[Change], flags: tuple[str, ...]) -> ChangeView:
+    first = group[0]
+    return ChangeView(
+        commit=first.commit[:_COMMIT],
+        recorded=_minute(first.recorded),
+        claimed=_minute(first.claimed),
+        author=_name(first.author),
+        merger=_name(first.merger),
+        unit=first.unit,
+        item=first.id if first.kind in ITEM_KINDS else "",
+        subject=subject(first),
+        words=edits_words(group),
+        reason=first.reason,
+        flags=flags,
+    )
+
+
+def _minute(moment: str) -> str:
+    return moment[:_MINUTE].replace("T", " ")
+
+
+def _name(person: str) -> str:
+    """Return the name of ``name <mail>``."""
+    return person.split(" <", maxsplit=1)[0]
+
+
+def _months(changes: Sequence[ChangeView], prefix: str) -> tuple[AuditMonth, ...]:
+    return tuple(
+        AuditMonth(month=month, changes=tuple(group), path=f"{prefix}audit/{month}.html")
+        for month, group in groupby(changes, key=lambda each: each.recorded[:7])
+    )
+
+
+def _since(changes: Iterable[ChangeView], day: date) -> tuple[ChangeView, ...]:
+    return tuple(each for each in changes if each.recorded[:10] >= day.isoformat())
+
+
+def _finding(finding: Finding) -> str:
+    where = f"{finding.path}：" if finding.path else ""
+    return f"{finding.recorded[:10]} 提交 {finding.commit[:_COMMIT]}　{where}{finding.message}"
