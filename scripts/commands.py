@@ -14,6 +14,7 @@ from zoneinfo import ZoneInfo
 from scripts.paths import Layout
 from scripts.pipeline import (
     Examined,
+    audited,
     build,
     examine,
     internal_view,
@@ -187,7 +188,8 @@ def run_serve(root: str, audience: str, port: int, as_of: str) -> int:
         examined = examine(layout, day, today())
         if audience == "public":
             return public_input(public_view(examined))
-        return internal_input(internal_view(examined, head(layout.root)), layout)
+        site = internal_view(examined, head(layout.root))
+        return internal_input(audited(site, lambda: history_at(layout), lambda _: None), layout)
 
     return serve(render, [layout.data, layout.public_docs, layout.internal_docs], port, _say)
 

@@ -20,6 +20,7 @@ from scripts.paths import Layout
 from scripts.problems import DataError, Problem, Severity
 
 if TYPE_CHECKING:
+    from scripts.history.mine import History
     from scripts.publish import Published
     from scripts.views.internal import InternalSite
     from scripts.views.public import PublicSite
@@ -96,13 +97,19 @@ def internal_view(examined: Examined, commit: Commit | None) -> "InternalSite":
     )
 
 
-def audited(site: "InternalSite", layout: Layout, say: Say) -> "InternalSite":
-    """Return the site with its audit trail; without a history it says why there is none."""
+def mined(layout: Layout) -> "History":
+    """Return every change git knows of, read anew."""
     from scripts.history.mine import history_of, mine
+
+    return history_of(mine(layout.root))
+
+
+def audited(site: "InternalSite", read: Callable[[], "History"], say: Say) -> "InternalSite":
+    """Return the site with its audit trail; without a history it says why there is none."""
     from scripts.views.make_audit import with_audit
 
     try:
-        history = history_of(mine(layout.root))
+        history = read()
     except DataError as error:
         say("变更审计没有生成：" + "；".join(problem.message for problem in error.problems))
         return site
@@ -131,7 +138,7 @@ def build(root: Path, as_of: date | None, today: date, out: Path | None, say: Sa
     examined.usable()
     commit = head(layout.root)
     say("计算得分、完成率和亮灯")
-    internal = audited(internal_view(examined, commit), layout, say)
+    internal = audited(internal_view(examined, commit), lambda: mined(layout), say)
     public = public_view(examined)
     say("绘制图表，生成页面")
     return publish(

@@ -8,7 +8,7 @@ import pytest
 
 from scripts.pages.internal import internal_nav, internal_pages
 from scripts.paths import Layout
-from scripts.pipeline import audited, internal_view
+from scripts.pipeline import audited, internal_view, mined
 from scripts.views.audit import AuditView
 from scripts.views.internal import InternalSite
 from tests.counties import MINI, copy_county, edit, examined
@@ -36,7 +36,7 @@ def site(tmp_path: Path) -> InternalSite:
     edit(root / PROGRESS, "台账: 是", "台账: 否")
     commit(root, "县财政局", "2026-07-25", "2026-07-25", "以后的事")
     found = examined(root)
-    return audited(internal_view(found, None), Layout.at(root), lambda _: None)
+    return audited(internal_view(found, None), lambda: mined(Layout.at(root)), lambda _: None)
 
 
 def trail(site: InternalSite) -> AuditView:
@@ -83,7 +83,7 @@ def test_without_a_history_the_site_says_why(tmp_path: Path) -> None:
     root = copy_county(MINI, tmp_path / "county")
     said: list[str] = []
 
-    site = audited(internal_view(examined(root), None), Layout.at(root), said.append)
+    site = audited(internal_view(examined(root), None), lambda: mined(Layout.at(root)), said.append)
 
     assert site.campaigns[0].audit is None
     assert len(said) == 1
