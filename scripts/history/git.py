@@ -7,7 +7,6 @@ Whatever could still obey the repository's settings (merging, signatures, fsck)
 runs in :func:`scratch`: an empty repository that only borrows the objects.
 """
 
-import hashlib
 import os
 import subprocess
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
@@ -16,6 +15,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import IO
+
+from scripts.history.disk import files_present
 
 Ask = Callable[..., bytes]
 """Run git in one fixed place: words, ``stdin``, and the exit codes that are ``ok``."""
@@ -69,7 +70,7 @@ def head(root: Path) -> Commit | None:
 def differences(root: Path, commit: str, folders: Sequence[str]) -> list[str]:
     """Return the paths below ``folders`` that differ between a commit and the disk, sorted."""
     listed = _git(root, "ls-tree", "-r", "-z", "--full-tree", commit, "--", *folders)
-    recorded, present = _recorded(listed), _present(root, len(commit), folders)
+    recorded, present = _recorded(listed), files_present(root, folders, len(commit))
     return sorted(
         path for path in recorded.keys() | present.keys() if recorded.get(path) != present.get(path)
     )
@@ -84,19 +85,6 @@ def _recorded(listed: bytes) -> dict[str, str]:
             mode, _, blob = about.split(b" ")
             found[os.fsdecode(path)] = blob.decode("ascii") if mode in _REGULAR else mode.decode("ascii")
     return found
-
-
-def _present(root: Path, id_length: int, folders: Sequence[str]) -> dict[str, str]:
-    """Return blob id by path of what lies on the disk, as git would store it."""
-    files = (path for folder in folders for path in sorted((root / folder).rglob("*")) if path.is_file())
-    return {path.relative_to(root).as_posix(): _blob_id(path.read_bytes(), id_length) for path in files}
-
-
-def _blob_id(content: bytes, id_length: int) -> str:
-    """Return git's name for a file: SHA-1, or SHA-256 in repositories of that kind."""
-    text = content if b"\0" in content else content.replace(b"\r\n", b"\n")
-    kind = hashlib.sha1 if id_length == 40 else hashlib.sha256  # noqa: PLR2004 - digits of a SHA-1
-    return kind(b"blob %d\0" % len(text) + text, usedforsecurity=False).hexdigest()
 
 
 def _git(root: Path, *arguments: str) -> bytes:
