@@ -21,6 +21,7 @@ MEANINGS = {
     "root": "数据目录（默认：本项目）",
     "as_of": "统计日期，如 2026-07-20（默认：活动的演示日期，没有则为今天）",
     "out": "输出文件夹",
+    "at": "生成从前的样子：日期（当天结束时）、标签或提交；放在 build/at 下",
     "audience": "预览哪个站点：internal（内部，默认）或 public（公开）",
     "port": "端口（默认 8000）",
     "id": "新创建活动的编号，如 sl-2027，也是文件夹名",
@@ -36,11 +37,11 @@ MEANINGS = {
 
 
 @task
-def build(_context: object, root: str = ROOT, as_of: str = "", out: str = "") -> int:
-    """生成内部站和公开站（默认放在数据目录的 build 下）。"""
+def build(_context: object, root: str = ROOT, as_of: str = "", out: str = "", at: str = "") -> int:
+    """生成内部站和公开站（默认放在数据目录的 build 下），也可以生成从前的样子。"""
     from scripts.commands import run_build
 
-    return run_build(root, as_of, out)
+    return run_build(root, as_of, out, at)
 
 
 @task

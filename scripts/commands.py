@@ -16,6 +16,7 @@ from scripts.pipeline import (
     Examined,
     audited,
     build,
+    build_past,
     examine,
     internal_view,
     public_view,
@@ -69,10 +70,14 @@ def _verdict(examined: Examined) -> int:
     return OK
 
 
-def run_build(root: str, as_of: str, out: str) -> int:
-    """Build both sites and say which files to open."""
+def run_build(root: str, as_of: str, out: str, at: str = "") -> int:
+    """Build both sites, now or as they stood at a day, tag or commit; say which files to open."""
     started = time.monotonic()
-    published = build(Path(root), _day(as_of), today(), Path(out).resolve() if out else None, _say)
+    day, place = _day(as_of), Path(out).resolve() if out else None
+    if at:
+        published = build_past(Path(root), at, day, place, _say)
+    else:
+        published = build(Path(root), day, today(), place, _say)
     _say(f"已生成，用时 {time.monotonic() - started:.1f} 秒。请打开：")
     for name, site in (("内部进展站", published.internal), ("公开专栏站", published.public)):
         _say(f"  {name}  {site / 'index.html'}")

@@ -5,19 +5,23 @@ stage. The build is a pure function of the commit and ``as_of``.
 """
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 from scripts.check import check, waived
 from scripts.check.echoes import echoes
+from scripts.history.freeze import last_anchor
 from scripts.history.git import Commit, head
+from scripts.history.past import past_of
 from scripts.load.dataset import load
 from scripts.load.formatting import format_problems
 from scripts.model.dataset import Dataset
 from scripts.paths import Layout
 from scripts.problems import DataError, Problem, Severity
+from scripts.publish.tree import write_tree
 
 if TYPE_CHECKING:
     from scripts.history.mine import History
@@ -88,20 +92,16 @@ def internal_view(examined: Examined, commit: Commit | None) -> "InternalSite":
     """Return what the internal site shows."""
     from scripts.views.make_internal import internal_site
 
-    return internal_site(
-        examined.usable(),
-        examined.clock.as_of,
-        commit,
-        examined.clock.note,
-        examined.findings,
-    )
+    clock = examined.clock
+    made = internal_site(examined.usable(), clock.as_of, commit, clock.note, examined.findings)
+    return replace(made, anchor=last_anchor(examined.layout.root))
 
 
-def mined(layout: Layout) -> "History":
-    """Return every change git knows of, read anew."""
+def mined(layout: Layout, last: str = "") -> "History":
+    """Return every change git knows of up to a commit (default HEAD), read anew."""
     from scripts.history.mine import history_of, mine
 
-    return history_of(mine(layout.root))
+    return history_of(mine(layout.root, last=last))
 
 
 def audited(site: "InternalSite", read: Callable[[], "History"], say: Say) -> "InternalSite":
@@ -123,28 +123,49 @@ def public_view(examined: Examined) -> "PublicSite":
     from scripts.views.public import PublicSite
 
     made = public_site(examined.usable(), examined.clock.as_of, examined.clock.note)
-    return from_json(PublicSite, to_json(made))
+    return from_json(PublicSite, to_json(replace(made, anchor=last_anchor(examined.layout.root))))
 
 
 def build(root: Path, as_of: date | None, today: date, out: Path | None, say: Say) -> "Published":
     """Build both sites of the repository at ``root`` into ``out``; DataError when the data forbid it."""
-    from scripts.exports.contracts import to_json
-    from scripts.publish import publish
-    from scripts.sites import internal_input, public_input
-
     layout = Layout.at(root)
     say("读取并核对数据")
     examined = examine(layout, as_of, today)
     examined.usable()
-    commit = head(layout.root)
+    return _published(examined, head(layout.root), lambda: mined(layout), out or layout.build, say)
+
+
+def build_past(root: Path, name: str, as_of: date | None, out: Path | None, say: Say) -> "Published":
+    """Build both sites as they stood at a day, tag or commit: the same bytes as on that day."""
+    layout = Layout.at(root)
+    past = past_of(layout.root, name)
+    day = as_of or past.day
+    say(f"取出提交 {past.commit[:10]}（{past.day}）时的数据")
+    with TemporaryDirectory(prefix="past-") as folder:
+        then = Layout.at(folder)
+        write_tree(then.root, past.files)
+        examined = examine(then, day, day)
+        examined.usable()
+        commit = Commit(id=past.commit, is_dirty=False)
+        place = out or layout.build / "at" / f"{day}-{past.commit[:10]}"
+        return _published(examined, commit, lambda: mined(layout, past.commit), place, say)
+
+
+def _published(
+    examined: Examined, commit: Commit | None, read: Callable[[], "History"], out: Path, say: Say
+) -> "Published":
+    from scripts.exports.contracts import to_json
+    from scripts.publish import publish
+    from scripts.sites import internal_input, public_input
+
     say("计算得分、完成率和亮灯")
-    internal = audited(internal_view(examined, commit), lambda: mined(layout), say)
+    internal = audited(internal_view(examined, commit), read, say)
     public = public_view(examined)
     say("绘制图表，生成页面")
     return publish(
-        out or layout.build,
+        out,
         public=public_input(public),
-        internal=internal_input(internal, layout),
+        internal=internal_input(internal, examined.layout),
         files={"public.json": to_json(public), "internal.json": to_json(internal)},
         commit=internal.commit or "",
         as_of=examined.clock.as_of,

@@ -36,23 +36,22 @@ class History(NamedTuple):
     findings: tuple[Finding, ...]
 
 
-def mine(root: Path, kept: bytes = b"", kept_length: int = 0) -> Mined:
-    """Read git up to HEAD; only what is new if ``kept`` is the state of an earlier commit on main.
+def mine(root: Path, kept: bytes = b"", kept_length: int = 0, *, last: str = "") -> Mined:
+    """Read git up to ``last`` (default HEAD); only what is new if ``kept`` is of an earlier commit on main.
 
-    ``kept_length`` is the size of the kept lines: a torn file is not built on. DataError says
-    in words why there is no history to read.
+    ``kept`` is a run's state, ``kept_length`` the size of its lines: a torn file is not built on.
+    DataError says in words why there is no history to read.
     """
     collects = gc.isenabled()
     gc.disable()  # nothing here refers to itself, and looking for what does costs a fifth of the run
     try:
-        return _mine(root, kept, kept_length)
+        return _mine(root, kept, kept_length, last or tip_of(root))
     finally:
         if collects:
             gc.enable()
 
 
-def _mine(root: Path, kept: bytes, kept_length: int) -> Mined:
-    last = tip_of(root)
+def _mine(root: Path, kept: bytes, kept_length: int, last: str) -> Mined:
     state = read_state(kept, kept_length)
     if state and state.tip == last:
         return Mined(last, kept, b"", is_full=False)

@@ -18,7 +18,7 @@ def report_on(root: Path, history: History, since: str, until: str) -> Report:
     """Return the changes after ``since`` and up to ``until``; the last seven days when neither is given."""
     if not since and not until:
         since = _week_before(history)
-    after, end = _day(since), _day(until)
+    after, end = (str(day or "") for day in (named_day(since), named_day(until)))
     start = "" if after or not since else _commit(root, since, "--since")
     last = history.tip if end or not until else _commit(root, until, "--until")
     kept = between(root, start, last)
@@ -40,11 +40,12 @@ def _week_before(history: History) -> str:
     return (datetime.fromisoformat(last) - _DEFAULT).date().isoformat() if last else ""
 
 
-def _day(text: str) -> str:
+def named_day(text: str) -> date | None:
+    """Return the day a text names, None when it is no date; DataError for a day that does not exist."""
     if not _DAY.fullmatch(text):
-        return ""
+        return None
     try:
-        return date.fromisoformat(text).isoformat()
+        return date.fromisoformat(text)
     except ValueError:
         raise _refused(f"没有 {text} 这一天（应为日历上有的日期）") from None
 

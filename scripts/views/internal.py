@@ -272,3 +272,4 @@ class InternalSite:
     campaigns: tuple[CampaignView, ...]
     data_problems: tuple[DataProblemView, ...]
     guides: tuple[GuideView, ...]
+    anchor: str = ""

@@ -108,3 +108,4 @@ class PublicSite:
     footer: PublicFooter
     campaigns: tuple[PublicCampaign, ...]
     columns: tuple[PublicColumn, ...]
+    anchor: str = ""

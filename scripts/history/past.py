@@ -1,0 +1,70 @@
+"""A commit of the past: found by its day, tag or id, with the files it held."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime, time
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+from scripts.history.git import GitError, run, scratch
+from scripts.history.period import named_day
+from scripts.history.reading import tree_files
+from scripts.history.repository import commit_of, tip
+from scripts.problems import DataError, Problem
+
+FOLDERS = ("data", "docs", "seals")
+_CHINA = ZoneInfo("Asia/Shanghai")
+_PORTABLE = re.compile(r"(?!.*(?:^|/)\.{0,2}(?:/|$))[^\\:\x00-\x1f]+")
+"""A relative path that cannot leave its folder on any system."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Past:
+    """What main held at a commit; ``day`` is the day in China it was recorded, or the day asked for."""
+
+    commit: str
+    day: date
+    files: Mapping[str, bytes]
+
+
+def past_of(root: Path, name: str) -> Past:
+    """Return the past called ``name``; for a day, main as it stood at the day's end.
+
+    DataError (H107) when there is no such day, tag or commit, or its files cannot be laid out.
+    """
+    last = tip(root)
+    day = named_day(name)
+    commit = _last_by(root, last, day) if day else commit_of(root, name)
+    if not commit:
+        wanted = "这一天以前还没有提交" if day else "不是日期、标签或提交"
+        raise _refused(f"--at 写的“{name[:60]}”{wanted}（应如 2026-07-01、市级初验 或提交编号）")
+    return Past(commit=commit, day=day or _recorded(root, commit), files=_files(root, commit))
+
+
+def _last_by(root: Path, last: str, day: date) -> str:
+    """Return the newest commit of main recorded by the end of a day in China, or ''."""
+    end = int(datetime.combine(day, time.max, _CHINA).timestamp())
+    said = run(root, "rev-list", "-1", "--first-parent", f"--before={end}", last, "--")
+    return said.decode("ascii").strip()
+
+
+def _recorded(root: Path, commit: str) -> date:
+    seconds = run(root, "log", "-1", "--format=%ct", commit, "--")
+    return datetime.fromtimestamp(int(seconds), _CHINA).date()
+
+
+def _files(root: Path, commit: str) -> Mapping[str, bytes]:
+    try:
+        with scratch(root) as ask:
+            files = tree_files(ask, commit, FOLDERS)
+    except GitError as error:
+        raise _refused(f"git 取不出提交 {commit[:10]} 的文件：{error}") from None
+    for path in files:
+        if not _PORTABLE.fullmatch(path):
+            raise _refused(f"提交 {commit[:10]} 里有写不到磁盘上的文件名：{path!a}")
+    return files
+
+
+def _refused(message: str) -> DataError:
+    return DataError([Problem(path=".git", line=1, code="H107", message=message)])

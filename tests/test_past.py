@@ -1,0 +1,114 @@
+"""Time travel: both sites as they stood at a day, a tag or a commit."""
+
+import json
+import shutil
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from scripts import commands
+from scripts.history.past import past_of
+from scripts.pipeline import build, build_past
+from scripts.problems import DataError
+from tests.counties import digests
+from tests.repositories import CAMPAIGN, DAY, Repository
+
+SECOND = date(2026, 6, 4)
+
+
+@pytest.fixture(scope="module")
+def county(tmp_path_factory: pytest.TempPathFactory) -> tuple[Repository, dict[str, str]]:
+    """A county with three commits, and the digests of its sites as they were built on the second day."""
+    folder = tmp_path_factory.mktemp("past")
+    repository = Repository(folder / "county")
+    repository.clock += 3 * DAY
+    repository.edit(f"{CAMPAIGN}/publicity.yml", "intro: ", "intro: 第二天的话。")
+    repository.commit("第二天")
+    assert commands.run_anchor(str(repository.root)) == 0
+    repository.commit("存证")
+    repository.git("tag", "-a", "市级初验", "-m", "初验")
+    shutil.copytree(repository.root, folder / "clone", symlinks=True)
+    build(folder / "clone", SECOND, SECOND, folder / "then", lambda _: None)
+    repository.clock += 10 * DAY
+    repository.edit(f"{CAMPAIGN}/publicity.yml", "第二天的话", "第三天的话")
+    repository.commit("第三天")
+    return repository, _sites(folder / "then")
+
+
+def _sites(out: Path) -> dict[str, str]:
+    found = digests((out / "current").resolve())
+    assert "public/site/index.html" in found
+    return found
+
+
+@pytest.mark.parametrize("name", [str(SECOND), "市级初验", "HEAD~1"])
+def test_the_past_is_built_as_it_stood(
+    county: tuple[Repository, dict[str, str]], tmp_path: Path, name: str
+) -> None:
+    """A day, a tag and a commit give what was published on that day, to the byte, manifest included."""
+    repository, then = county
+    before = digests(repository.root)
+    build_past(repository.root, name, None, tmp_path, lambda _: None)
+    assert _sites(tmp_path) == then
+    assert digests(repository.root) == before
+
+
+def test_a_day_is_what_main_held_at_its_end(county: tuple[Repository, dict[str, str]]) -> None:
+    """On a day without commits the last one before it counts, and the sites are for the day asked."""
+    repository, _ = county
+    quiet = past_of(repository.root, "2026-06-10")
+    assert (quiet.commit, quiet.day) == (repository.at("HEAD~1"), date(2026, 6, 10))
+    assert past_of(repository.root, "2026-06-30").commit == repository.at("HEAD")
+    assert past_of(repository.root, "HEAD~2").day == SECOND
+    assert "第三天的话".encode() in past_of(repository.root, "HEAD").files[f"{CAMPAIGN}/publicity.yml"]
+
+
+def test_the_task_says_where_the_past_lies(
+    county: tuple[Repository, dict[str, str]], capsys: pytest.CaptureFixture[str]
+) -> None:
+    """``build --at`` writes below build/at, leaves the present build alone, and shows the anchor below."""
+    repository, _ = county
+    assert commands.run_build(str(repository.root), "", "", "市级初验") == 0
+    commit = repository.at("HEAD~1")[:10]
+    place = repository.root / "build/at" / f"{SECOND}-{commit}"
+    assert str(place) in capsys.readouterr().out
+    assert not (repository.root / "build/current").exists()
+    for audience in ("public", "internal"):
+        page = (place / "current" / audience / "site/index.html").read_text(encoding="utf-8")
+        assert "发布存证：锚点 1 · " in page
+    shown = json.loads((place / "current/public.json").read_bytes())
+    assert "第二天的话" in shown["campaigns"][0]["intro"]
+    shutil.rmtree(repository.root / "build")
+
+
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [
+        ("2026-05-01", "--at 写的“2026-05-01”这一天以前还没有提交"),
+        ("2026-02-30", "没有 2026-02-30 这一天"),
+        ("没有的标签", "--at 写的“没有的标签”不是日期、标签或提交"),
+        ("--help", "--at 写的“--help”不是日期、标签或提交"),
+    ],
+)
+def test_no_such_past(county: tuple[Repository, dict[str, str]], name: str, said: str) -> None:
+    """A day before the first commit, an impossible day and an unknown name each get their sentence."""
+    with pytest.raises(DataError) as raised:
+        past_of(county[0].root, name)
+    assert raised.value.problems[0].message.startswith(said)
+
+
+def test_a_name_that_leaves_its_folder_is_refused(tmp_path: Path) -> None:
+    """A crafted commit cannot write outside the folder its past is laid out in."""
+    repository = Repository(tmp_path / "county")
+    blob = repository.git("hash-object", "-w", "--stdin", given=b"x").decode().strip()
+    file = _tree(repository, f"100644 blob {blob}\tx")
+    for entry in (f"040000 tree {file}\t..", f"100644 blob {blob}\ta\\b", f"100644 blob {blob}\tc:d"):
+        top = _tree(repository, f"040000 tree {_tree(repository, entry)}\tdata")
+        commit = repository.git("commit-tree", "-m", "坏", top).decode().strip()
+        with pytest.raises(DataError, match="写不到磁盘上的文件名"):
+            past_of(repository.root, commit)
+
+
+def _tree(repository: Repository, entry: str) -> str:
+    return repository.git("mktree", "-z", given=f"{entry}\0".encode()).decode().strip()
