@@ -118,6 +118,7 @@ def audit(prefix: str = "") -> AuditView:
         since_yesterday=changes,
         since_last_week=changes,
         counts={"补记": 1},
+        turns=(),
         findings=("提交 0123abcd45 中的 progress/1.01.yml 读不出来，已跳过",),
     )
 

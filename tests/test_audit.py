@@ -2,6 +2,7 @@
 
 import os
 import subprocess
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -9,7 +10,7 @@ import pytest
 from scripts.pages.internal import internal_nav, internal_pages
 from scripts.paths import Layout
 from scripts.pipeline import audited, internal_view, mined
-from scripts.views.audit import AuditView
+from scripts.views.audit import AuditView, TurnView
 from scripts.views.internal import InternalSite
 from tests.counties import MINI, copy_county, edit, examined
 
@@ -76,6 +77,30 @@ def test_pages_show_the_trail_where_it_is_looked_for(site: InternalSite) -> None
     for path in (*lists, "items/1.01.md", unit.path.replace(".html", ".md")):
         assert "事实 台账 否 → 是" in pages[path], path
     assert "以后的事" not in "".join(pages.values())
+
+
+def test_refusals_and_reopenings_are_counted(tmp_path: Path) -> None:
+    """Sent back, closed, re-opened, closed, edited: the trail and the item count each once."""
+    root = copy_county(MINI, tmp_path / "county")
+    subprocess.run(["git", "init", "-q"], cwd=root, check=True)
+    verdict = root / "data/campaigns/wx-2026/verdicts/1.01.yml"
+    plain = verdict.read_text(encoding="utf-8")
+    closed = f"{plain}decision: {{result: 销号, on: 2026-06-05, by: 县双拥办, reason: 属实}}\n"
+    commit(root, "县双拥办", "2026-06-01", "2026-06-01", "建库")
+    for day, text in (("04", closed.replace("销号", "退回")), ("05", closed), ("07", plain), ("08", closed)):
+        verdict.write_text(text, encoding="utf-8")
+        commit(root, "县双拥办", f"2026-06-{day}", f"2026-06-{day}", "核定")
+    edit(root / PROGRESS, "台账: 否", "台账: 是")
+    commit(root, "县财政局", "2026-06-09", "2026-06-09", "补台账")
+    verdict.write_text(plain, encoding="utf-8")
+
+    site = audited(internal_view(examined(root), None), lambda: mined(Layout.at(root)), lambda _: None)
+
+    once = TurnView(item="1.01", sent_back=1, reopened=1, after_closing=1)
+    assert trail(site).turns == (once, replace(once, item="1.03", reopened=0, after_closing=0))
+    pages = {path: page.decode() for path, page in internal_pages(site, {}).items()}
+    assert "退回 1 次，重新打开 1 次，销号后改动 1 次" in pages["items/1.01.md"]
+    assert "退回、重新打开和销号后改动" in pages["audit/index.md"]
 
 
 def test_without_a_history_the_site_says_why(tmp_path: Path) -> None:

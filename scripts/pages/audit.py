@@ -34,6 +34,7 @@ def _front(room: Room, audit: AuditView) -> Sheet:
             Heading("变更审计", 1),
             *room.strip,
             room.block("audit/head.html", audit=audit),
+            *_turns(room, audit),
             Heading("最近的改动"),
             _table(room, latest, "最近的改动"),
             Heading("按月查看"),
@@ -42,6 +43,12 @@ def _front(room: Room, audit: AuditView) -> Sheet:
         ),
         WIDE,
     )
+
+
+def _turns(room: Room, audit: AuditView) -> tuple[Part, ...]:
+    if not audit.turns:
+        return ()
+    return (Heading("退回、重新打开和销号后改动"), room.block("audit/turns.html", turns=audit.turns))
 
 
 def _month(room: Room, month: AuditMonth) -> Sheet:
@@ -68,7 +75,10 @@ def since(room: Room) -> tuple[Part, ...]:
 
 def changes_of_item(room: Room, item: ItemView) -> tuple[Part, ...]:
     """改动记录 of one item."""
-    return _own(room, [change for change in _all(room) if change.item == item.id])
+    audit = room.campaign.audit
+    turns = [each for each in audit.turns if each.item == item.id] if audit else []
+    line = (room.block("audit/turn_line.html", turn=turns[0]),) if turns else ()
+    return _own(room, [change for change in _all(room) if change.item == item.id], line)
 
 
 def changes_of_unit(room: Room, unit: UnitView) -> tuple[Part, ...]:
@@ -82,10 +92,10 @@ def _all(room: Room) -> Iterator[ChangeView]:
         yield from (change for month in audit.months for change in month.changes)
 
 
-def _own(room: Room, changes: Sequence[ChangeView]) -> tuple[Part, ...]:
+def _own(room: Room, changes: Sequence[ChangeView], line: tuple[Part, ...] = ()) -> tuple[Part, ...]:
     if not changes:
         return ()
     shown = changes[:_ON_A_PAGE]
     table = room.block("audit/table.html", changes=shown, label="改动记录", across=False)
     rest: tuple[Part, ...] = (room.block("audit/rest.html", count=len(changes) - len(shown)),)
-    return (Heading("改动记录"), table, *(rest if len(changes) > len(shown) else ()))
+    return (Heading("改动记录"), *line, table, *(rest if len(changes) > len(shown) else ()))

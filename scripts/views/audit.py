@@ -35,12 +35,23 @@ class AuditMonth:
 
 
 @dataclass(frozen=True, kw_only=True)
+class TurnView:
+    """How often an item was sent back (days), re-opened and changed after closing (commits)."""
+
+    item: str
+    sent_back: int
+    reopened: int
+    after_closing: int
+
+
+@dataclass(frozen=True, kw_only=True)
 class AuditView:
-    """The whole trail of a campaign; ``counts`` of flagged changes by flag."""
+    """The whole trail of a campaign; ``counts`` of flagged changes by flag, ``turns`` most first."""
 
     total: int
     months: tuple[AuditMonth, ...]
     since_yesterday: tuple[ChangeView, ...]
     since_last_week: tuple[ChangeView, ...]
     counts: Mapping[str, int]
+    turns: tuple[TurnView, ...]
     findings: tuple[str, ...]

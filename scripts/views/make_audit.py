@@ -11,8 +11,9 @@ from scripts.history.flags import Flag, flags_of
 from scripts.history.kinds import ITEM_KINDS
 from scripts.history.mine import History
 from scripts.history.store import Finding
+from scripts.history.turns import turns_of
 from scripts.history.words import by_record, edits_words, subject
-from scripts.views.audit import AuditMonth, AuditView, ChangeView
+from scripts.views.audit import AuditMonth, AuditView, ChangeView, TurnView
 from scripts.views.internal import CampaignView, InternalSite
 
 _MINUTE = len("2026-07-20T09:30")
@@ -52,8 +53,14 @@ def _audit(
         since_yesterday=_since(changes, day - timedelta(days=1)),
         since_last_week=_since(changes, day - timedelta(days=7)),
         counts=dict(sorted(Counter(flag for each in changes for flag in each.flags).items())),
+        turns=_turns(mine),
         findings=() if campaign.prefix else tuple(_finding(each) for each in findings),
     )
+
+
+def _turns(known: Iterable[tuple[Change, tuple[Flag, ...]]]) -> tuple[TurnView, ...]:
+    found = sorted(turns_of(known).items(), key=lambda each: (-each[1].sent_back - each[1].reopened, each[0]))
+    return tuple(TurnView(item=item, **turns._asdict()) for item, turns in found)
 
 
 def _views(known: Sequence[tuple[Change, tuple[Flag, ...]]]) -> Iterator[ChangeView]:
