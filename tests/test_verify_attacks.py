@@ -1,5 +1,7 @@
 """Everything that has been tried against the history: each attack is named by ``verify``."""
 
+import json
+import subprocess
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
@@ -8,7 +10,7 @@ import pytest
 
 from tests import history_attacks as on_history
 from tests import record_attacks as on_records
-from tests.proof_repository import PROGRESS, Place, make_history
+from tests.proof_repository import EDU, PROGRESS, Place, make_history
 
 OBJECTS, SIGNED, TIMES = "对象内容没有被改（fsck）", "提交签名", "提交时间没有倒填"
 MERGES, LINKS, PROGRAMS = "合并没有夹带或丢弃", "没有符号链接和子模块", "数据文件没有改成可执行"
@@ -91,6 +93,26 @@ def test_every_attack_is_named(
     assert rule in failed, failed
     assert words in failed[rule]
     assert not (place.private / "ran").exists(), "the repository's settings ran a program"
+
+
+def test_a_lost_key_counts_up_to_its_anchor_only(honest: Place, tmp_path: Path) -> None:
+    """What a lost key signed before the anchor stands, later work is named; a revoked one never counts."""
+    place = honest.copy(tmp_path / "place")
+    public = place.private / f"{EDU}.pub"
+    said = subprocess.run(["ssh-keygen", "-lf", public], check=True, capture_output=True, text=True).stdout
+    policy = place.keys / "policy.json"
+    policy.write_text(json.dumps({"retired_keys": {said.split()[1]: 2}}))
+    later = place.git("rev-parse", "--short=10", "edu3")
+    assert place.failed() == {SIGNED: place.failed()[SIGNED]}
+    assert place.failed()[SIGNED].splitlines() == [
+        f"提交 {later}（{EDU}）所用的密钥自锚点 2 之后已停用：{said.split()[1]}"
+    ]
+
+    policy.unlink()
+    (place.keys / "revoked_keys").write_bytes(public.read_bytes())
+    refused = place.failed()[SIGNED].splitlines()
+    assert len(refused) == len(("edu1", "edu2", "edu3"))
+    assert all("已作废" in line or "签名不符" in line for line in refused)
 
 
 def test_commits_dropped_after_the_last_anchor_leave_no_trace(honest: Place, tmp_path: Path) -> None:

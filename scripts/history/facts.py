@@ -16,7 +16,9 @@ class Keys:
 
     ``exceptions`` are commits that people have looked into, with their reason;
     commits up to ``signed_since`` need no signature; ``forges`` are signers that
-    sign in the name of others (web edits).
+    sign in the name of others (web edits). ``retired_keys`` are fingerprints with
+    the number of the anchor up to which they were good: a lost key can be dated
+    by an anchor only, for the time in a commit is its maker's word.
     """
 
     allowed: Path
@@ -24,12 +26,13 @@ class Keys:
     signed_since: str = ""
     forges: Sequence[str] = ()
     anchor_signers: Sequence[str] = ()
+    retired_keys: Mapping[str, int] = field(default_factory=dict)
     anchors: bytes | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
 class Entry:
-    """One commit; times in seconds. ``signature`` is git's letter (``-`` when not asked)."""
+    """One commit; times in seconds. ``signature`` is git's letter, ``key`` its fingerprint (``-``: none)."""
 
     id: str
     parents: Sequence[str]
@@ -40,6 +43,7 @@ class Entry:
     committer: str
     signature: str
     signer: str
+    key: str
 
     @property
     def short(self) -> str:

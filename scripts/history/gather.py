@@ -11,7 +11,13 @@ from scripts.history.freeze import ANCHORS, FOLDERS, SEALS, SIGNATURE, ProofErro
 from scripts.history.git import Ask, GitError, differences, head, run, scratch
 from scripts.history.reading import blobs, pinned_keys, read_history, tree_files
 
-_POLICY = {"exceptions": dict, "signed_since": str, "forges": list, "anchor_signers": list}
+_POLICY = {
+    "exceptions": dict,
+    "signed_since": str,
+    "forges": list,
+    "anchor_signers": list,
+    "retired_keys": dict,
+}
 
 
 def gather(
@@ -60,6 +66,7 @@ def read_keys(folder: Path, root: Path) -> Keys:
     try:
         stated = json.loads(policy.read_bytes()) if policy.is_file() else {}
         sound = all(isinstance(stated[key], _POLICY[key]) for key in stated)
+        sound = sound and all(isinstance(n, int) for n in stated.get("retired_keys", {}).values())
     except (ValueError, KeyError, TypeError):
         sound = False
     if not sound:

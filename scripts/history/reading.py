@@ -12,13 +12,13 @@ from scripts.history.git import Ask
 from scripts.history.merges import judge_merges
 
 _FIELDS = ("%H", "%P", "%T", "%ct", "%at", "%ae", "%ce")
-_SIGNED = ("%G?", "%GS")
+_SIGNED = ("%G?", "%GS", "%GF")
 _COLUMNS = len(_FIELDS) + len(_SIGNED)
 
 
 def read_history(ask: Ask, head: str, allowed: Path | None) -> History:
     """Return every commit that ``head`` stands on; GitError when one cannot be read."""
-    fields = _FIELDS + (_SIGNED if allowed else ("-", "-"))
+    fields = _FIELDS + (_SIGNED if allowed else ("-",) * len(_SIGNED))
     pinned = pinned_keys(allowed) if allowed else ()
     printed = ask(*pinned, "log", "-z", "--topo-order", f"--format=tformat:{'%x00'.join(fields)}", head, "--")
     commits = list(parse_commits(printed))
@@ -38,7 +38,7 @@ def parse_commits(printed: bytes) -> Iterator[Entry]:
     """Yield the commits in what ``git log -z`` printed."""
     words = printed.decode("utf-8", "replace").split("\0")
     for start in range(0, len(words) - _COLUMNS + 1, _COLUMNS):
-        name, parents, tree, committed, authored, author, committer, signature, signer = words[
+        name, parents, tree, committed, authored, author, committer, signature, signer, key = words[
             start : start + _COLUMNS
         ]
         yield Entry(
@@ -51,6 +51,7 @@ def parse_commits(printed: bytes) -> Iterator[Entry]:
             committer=committer,
             signature=signature,
             signer=signer,
+            key=key,
         )
 
 

@@ -1,8 +1,9 @@
 """The rules of ``verify`` about the repository and its commits. Each yields what it finds, in words."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import TypeAlias
 
+from scripts.history import anchors
 from scripts.history.facts import SHORT, Change, Entry, Facts, History
 
 Found: TypeAlias = Iterator[str]
@@ -95,6 +96,7 @@ def commits_are_signed(facts: Facts) -> Found:
     keys = facts.keys
     assert keys is not None  # noqa: S101 - see verdicts.judge
     exempt = read(facts).ancestors(keys.signed_since)
+    retired = _retired(facts)
     for entry in _unexcused(facts):
         if entry.id in exempt:
             continue
@@ -103,6 +105,18 @@ def commits_are_signed(facts: Facts) -> Found:
         elif entry.signer not in keys.forges and {entry.author, entry.committer} != {entry.signer}:
             said = f"作者 {entry.author}，入库人 {entry.committer}"
             yield f"提交 {entry.short} 的签名人是 {entry.signer}，与自称的不符（{said}）"
+        elif entry.key in retired and entry.id not in retired[entry.key]:
+            number = keys.retired_keys[entry.key]
+            yield f"提交 {entry.short}（{entry.signer}）所用的密钥自锚点 {number} 之后已停用：{entry.key}"
+
+
+def _retired(facts: Facts) -> Mapping[str, set[str]]:
+    """Return fingerprint → the commits its anchor already covers; a missing anchor covers none."""
+    keys, records = facts.keys, facts.records
+    if not keys or not records:
+        return {}
+    anchored = {anchor.n: anchor.commit for anchor in anchors.read(records.anchors)}
+    return {key: read(facts).ancestors(anchored.get(number, "")) for key, number in keys.retired_keys.items()}
 
 
 def _first(history: History, modes: set[str]) -> Iterator[Change]:
