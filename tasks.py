@@ -29,6 +29,10 @@ MEANINGS = {
     "name": "封存的名称，如 市级初验",
     "keys": "您自己保管的钥匙文件夹（allowed_signers，可有 policy.json 和旧 anchors），须在仓库之外",
     "since": "从何时起：日期、标签或提交（默认：最近七天）",
+    "item": "只列这个小项的改动，如 3.02（不写 --since 时列全部历史）",
+    "unit": "只列牵头单位名称里有这几个字的改动",
+    "person": "只列这个人填报或合并的改动",
+    "flag": "只列有这种提示的改动，如 补记、重新打开、销号后改动、销号后改动佐证",
     "until": "到何时止：日期（含当天）、标签或提交（默认：最新）",
     "format": "格式：text、md、json 或 csv",
     "args": "传给 pytest 的参数，如 --args='-k 评分 -x'",
@@ -72,12 +76,20 @@ def serve(
 
 @task
 def changes(
-    _context: object, since: str = "", until: str = "", format: str = "text", root: str = ROOT
+    _context: object,
+    since: str = "",
+    until: str = "",
+    item: str = "",
+    unit: str = "",
+    person: str = "",
+    flag: str = "",
+    format: str = "text",
+    root: str = ROOT,
 ) -> int:
-    """列出两个时间之间谁改了什么、为什么改（可导出 CSV）。"""
+    """列出谁在什么时候改了什么、为什么改（可按小项、单位、人查，可导出 CSV）。"""
     from scripts.commands import run_changes
 
-    return run_changes(root, since, until, format)
+    return run_changes(root, since, until, format, item, unit, person, flag)
 
 
 @task

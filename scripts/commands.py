@@ -164,16 +164,21 @@ def history_at(layout: Layout) -> "History":
     return history_of(mined, lines)
 
 
-def run_changes(root: str, since: str, until: str, form: str) -> int:
-    """Print what was changed between two days, tags or commits."""
+def run_changes(root: str, since: str, until: str, form: str, *about: str) -> int:
+    """Print what was changed between two days, tags or commits.
+
+    ``about`` narrows it down to an item, a unit, a person and a flag, as in ``wanted``.
+    """
     from scripts.history.period import report_on
     from scripts.history.report import FORMATS
+    from scripts.history.wanted import EVERYTHING, wanted
 
     if form not in FORMATS:
         _say(f"没有“{form}”这种格式（应为 {' / '.join(FORMATS)}）")
         return PROBLEMS
     layout = Layout.at(root)
-    told = FORMATS[form](report_on(layout.root, history_at(layout), since, until))
+    asked = wanted(*about) if about else EVERYTHING
+    told = FORMATS[form](report_on(layout.root, history_at(layout), since, until, asked))
     sys.stdout.flush()
     sys.stdout.buffer.write(told.encode())
     sys.stdout.buffer.flush()

@@ -134,6 +134,32 @@ def test_the_task_prints_each_form(county: Repository, capfdbinary: pytest.Captu
     assert "0 处" in said("2030-01-01", "", "text")
 
 
+def test_a_question_about_an_item_a_person_or_a_flag(
+    county: Repository, capfdbinary: pytest.CaptureFixture[bytes]
+) -> None:
+    """Asked about an item, the task tells its whole history; a person and a flag narrow it down."""
+    county.edit(PROGRESS, "台账: 否", "台账: 是")
+    county.commit(
+        "补台账", GIT_AUTHOR_NAME="县财政局联络员", GIT_AUTHOR_DATE=f"{county.clock - 9 * DAY} +0800"
+    )
+    county.clock += 30 * DAY
+    close(county)
+
+    def said(**about: str) -> str:
+        capfdbinary.readouterr()
+        words = (about.get(name, "") for name in ("item", "unit", "person", "flag"))
+        assert run_changes(str(county.root), "", "", "text", *words) == 0
+        return capfdbinary.readouterr().out.decode()
+
+    assert "台账" not in said()
+    assert "事实 台账 否 → 是" in said(item="1.01")
+    assert "核定结论" not in said(item="1.01", person="财政局")
+    assert "1 次提交改动了 1 条记录的 1 处" in said(flag="补记", unit="双拥办")
+    assert "0 次提交" in said(item="1.01", unit="没有这个单位")
+    with pytest.raises(DataError, match="没有“迟”这种提示（应为 销号后改动"):
+        said(flag="迟")
+
+
 def test_a_wrong_question_is_answered_in_words(county: Repository) -> None:
     """A tag that is not there, or a day that does not exist, is one clear sentence."""
     for since in ("没有的标签", "2026-02-30", "--all", "a;touch x"):

@@ -8,15 +8,19 @@ from scripts.history.flags import flags_of
 from scripts.history.mine import History
 from scripts.history.report import Report
 from scripts.history.repository import between, commit_of
+from scripts.history.wanted import EVERYTHING, Wanted
 from scripts.problems import DataError, Problem
 
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _DEFAULT = timedelta(days=7)
 
 
-def report_on(root: Path, history: History, since: str, until: str) -> Report:
-    """Return the changes after ``since`` and up to ``until``; the last seven days when neither is given."""
-    if not since and not until:
+def report_on(root: Path, history: History, since: str, until: str, wanted: Wanted = EVERYTHING) -> Report:
+    """Return the changes ``wanted`` after ``since`` and up to ``until``.
+
+    When nothing at all is said, those of the last seven days.
+    """
+    if not since and not until and wanted == EVERYTHING:
         since = _week_before(history)
     after, end = (str(day or "") for day in (named_day(since), named_day(until)))
     start = "" if after or not since else _commit(root, since, "--since")
@@ -30,7 +34,11 @@ def report_on(root: Path, history: History, since: str, until: str) -> Report:
     flagged = zip(history.changes, flags_of(history.changes, history.findings), strict=True)
     return Report(
         period=f"{since or '最早'} 至 {until or '最新'}",
-        changes=[each for each in flagged if is_asked(each[0].commit, each[0].recorded)],
+        changes=[
+            (change, flags)
+            for change, flags in flagged
+            if wanted.holds(change, flags) and is_asked(change.commit, change.recorded)
+        ],
         findings=[each for each in history.findings if is_asked(each.commit, each.recorded)],
     )
 
