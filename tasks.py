@@ -32,6 +32,7 @@ MEANINGS = {
     "item": "只列这个小项的改动，如 3.02（不写 --since 时列全部历史）",
     "unit": "只列牵头单位名称里有这几个字的改动",
     "person": "只列这个人填报或合并的改动",
+    "field": "只列类别或字段名称里有这几个字的改动，如 佐证、核定结论、节点、计分规则",
     "flag": "只列有这种提示的改动，如 补记、重新打开、销号后改动、销号后改动佐证",
     "until": "到何时止：日期（含当天）、标签或提交（默认：最新）",
     "format": "格式：text、md、json 或 csv",
@@ -82,6 +83,7 @@ def changes(
     item: str = "",
     unit: str = "",
     person: str = "",
+    field: str = "",
     flag: str = "",
     format: str = "text",
     root: str = ROOT,
@@ -89,7 +91,7 @@ def changes(
     """列出谁在什么时候改了什么、为什么改（可按小项、单位、人查，可导出 CSV）。"""
     from scripts.commands import run_changes
 
-    return run_changes(root, since, until, format, item, unit, person, flag)
+    return run_changes(root, since, until, format, item, unit, person, field, flag)
 
 
 @task

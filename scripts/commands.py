@@ -167,7 +167,7 @@ def history_at(layout: Layout) -> "History":
 def run_changes(root: str, since: str, until: str, form: str, *about: str) -> int:
     """Print what was changed between two days, tags or commits.
 
-    ``about`` narrows it down to an item, a unit, a person and a flag, as in ``wanted``.
+    ``about`` narrows it down to an item, a unit, a person, a field and a flag, as in ``wanted``.
     """
     from scripts.history.period import report_on
     from scripts.history.report import FORMATS

@@ -147,13 +147,15 @@ def test_a_question_about_an_item_a_person_or_a_flag(
 
     def said(**about: str) -> str:
         capfdbinary.readouterr()
-        words = (about.get(name, "") for name in ("item", "unit", "person", "flag"))
+        words = (about.get(name, "") for name in ("item", "unit", "person", "field", "flag"))
         assert run_changes(str(county.root), "", "", "text", *words) == 0
         return capfdbinary.readouterr().out.decode()
 
     assert "台账" not in said()
     assert "事实 台账 否 → 是" in said(item="1.01")
     assert "核定结论" not in said(item="1.01", person="财政局")
+    assert "未核定 → 销号" in said(field="核定结论")
+    assert "台账" not in said(field="核定结论")
     assert "1 次提交改动了 1 条记录的 1 处" in said(flag="补记", unit="双拥办")
     assert "0 次提交" in said(item="1.01", unit="没有这个单位")
     with pytest.raises(DataError, match="没有“迟”这种提示（应为 销号后改动"):
