@@ -9,8 +9,9 @@ import pytest
 
 from scripts.commands import run_changes
 from scripts.history.flags import Flag, flags_of
+from scripts.history.phrases import by_record, edits_words, sentence
 from scripts.history.report import safe_cell
-from scripts.history.words import edit_words, field_words, sentence
+from scripts.history.words import edit_words, field_words
 from scripts.problems import DataError
 from tests.repositories import CAMPAIGN, DAY, PROGRESS, Repository
 
@@ -36,6 +37,37 @@ def test_a_decision_is_told_as_it_is_spoken(county: Repository) -> None:
     close(county)
     [change] = [each for each in county.changes() if each.field == "decision.result"]
     assert sentence([change]) == "1.01 议军会：核定结论 未核定 → 销号"
+
+
+def test_a_day_s_work_is_told_as_an_office_tells_it(county: Repository) -> None:
+    """New papers by title, a request with its words, many alike together, what weighs most first."""
+    paper = "  - {id: e%d, for: 会议纪要〔内部〕, year: 2024, title: 第%d次会议纪要, level: 纸质, box: %s}\n"
+    old = "".join(paper % (number, number, "甲") for number in (9, 10, 11))
+    county.edit(PROGRESS, "  - {id: e2, ", f"{old}  - {{id: e2, ")
+    county.edit(PROGRESS, "state: 办理中", "state: 申请销号\nrequest: {on: 2026-07-03, text: 齐了}")
+    county.edit(PROGRESS, "{县财政局: 2026-06-11}", "{县财政局: 2026-06-11, 甲镇: 2026-07-01}")
+    county.edit(PROGRESS, "  - {on: 2026-06-10, text: 议题已定。}\n", "")
+    first = county.commit("办理")
+    county.edit(PROGRESS, old, old.replace("甲", "乙"))
+    second = county.commit("换盒")
+    told = [edits_words(group) for group in by_record(county.changes()) if group[0].commit in (first, second)]
+    assert told == [
+        (
+            "状态 办理中 → 申请销号；申请销号（2026-07-03）：齐了；措施 s2 完成日期 甲镇 无 → 2026-07-01；"
+            "新增佐证 e9《第9次会议纪要》；新增佐证 e10《第10次会议纪要》；新增佐证 e11《第11次会议纪要》；"
+            "删去进展报告（2026-06-10）：议题已定。"
+        ),
+        "佐证 档案盒号 e9、e10、e11 甲 → 乙",
+    ]
+
+
+def test_many_new_papers_are_counted(county: Repository) -> None:
+    """The first two by title and how many in all, so that one line stays one line."""
+    paper = "  - {id: e%d, for: 会议纪要〔内部〕, year: 2024, title: 第%d次会议纪要, level: 纸质}\n"
+    county.edit(PROGRESS, "  - {id: e2, ", "".join(paper % (n, n) for n in range(3, 8)) + "  - {id: e2, ")
+    commit = county.commit("补登")
+    [told] = [sentence(group) for group in by_record(county.changes()) if group[0].commit == commit]
+    assert told == "1.01 议军会：新增佐证 e3《第3次会议纪要》、佐证 e4《第4次会议纪要》等共 5 条"
 
 
 @pytest.mark.parametrize(

@@ -10,8 +10,9 @@ from typing import NamedTuple
 from scripts.history.changes import Change
 from scripts.history.flags import Flag
 from scripts.history.log import clean
+from scripts.history.phrases import by_record, sentence
 from scripts.history.store import Finding
-from scripts.history.words import by_record, edit_words, field_words, kind_titles, sentence, subject
+from scripts.history.words import edit_words, field_words, kind_titles, subject
 
 _FORMULA = re.compile("[=+\\-@\t\r\n＝＋－＠]")
 _MARKUP = re.compile(r"([\\`*_{}\[\]<>()#+\-!|&~])")

@@ -1,9 +1,8 @@
 """Changes in words a county official reads: 「3.02 军地互办实事双清单：核定结论 未核定 → 通过」."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from functools import cache
-from itertools import groupby
 from typing import Any, get_args
 
 from scripts.history.changes import Change
@@ -30,10 +29,6 @@ _WHOLE = {
 """Field → its name, and how its absence is told."""
 _CUT = re.compile(r"[，；：。（\s/]")
 _LIMIT = 40
-_MANY = 12
-"""Edits of one record that are told one by one."""
-_FEW = 3
-"""First entries, or removals, of a row that are told one by one; those of an item are worth more words."""
 
 
 @cache
@@ -83,33 +78,16 @@ def subject(change: Change) -> str:
 
 def edit_words(change: Change) -> str:
     """Return the field with its text before and after."""
+    return f"{field_words(change.kind, change.field)} {value_words(change)}"
+
+
+def value_words(change: Change) -> str:
+    """Return the text before and after, and how it came about."""
     absent = _WHOLE.get(change.field, ("", "无"))[1]
     old = absent if change.old is None else shortened(change.old)
     new = "（删去）" if change.new is None else shortened(change.new)
     how = f"〔{change.how}〕" if change.how else ""
-    return f"{field_words(change.kind, change.field)} {old} → {new}{how}"
-
-
-def sentence(changes: Sequence[Change]) -> str:
-    """Return one line on edits of one record."""
-    return f"{subject(changes[0])}：{edits_words(changes)}"
-
-
-def edits_words(changes: Sequence[Change]) -> str:
-    """Return the edits of one record on one line; many first entries or removals are only counted."""
-    few = _MANY if changes[0].kind in ITEM_KINDS else _FEW
-    if len(changes) > few and all(each.old is None for each in changes):
-        return f"新增，共 {len(changes)} 处"
-    if len(changes) > few and all(each.new is None for each in changes):
-        return f"删去，共 {len(changes)} 处"
-    more = f"等 {len(changes)} 处" if len(changes) > _MANY else ""
-    return "；".join(edit_words(each) for each in changes[:_MANY]) + more
-
-
-def by_record(changes: Iterable[Change]) -> list[list[Change]]:
-    """Return the changes in groups: one commit, one record."""
-    grouped = groupby(changes, key=lambda each: (each.commit, each.campaign, each.kind, each.id, each.how))
-    return [list(group) for _, group in grouped]
+    return f"{old} → {new}{how}"
 
 
 def shortened(text: str) -> str:

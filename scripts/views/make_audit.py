@@ -10,9 +10,10 @@ from scripts.history.changes import Change
 from scripts.history.flags import Flag, flags_of
 from scripts.history.kinds import ITEM_KINDS
 from scripts.history.mine import History
+from scripts.history.phrases import by_record, edits_words
 from scripts.history.store import Finding
 from scripts.history.turns import turns_of
-from scripts.history.words import by_record, edits_words, subject
+from scripts.history.words import subject
 from scripts.views.audit import AuditMonth, AuditView, ChangeView, TurnView
 from scripts.views.internal import CampaignView, InternalSite
 
