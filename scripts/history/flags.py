@@ -28,6 +28,7 @@ _RESULT = "decision.result"
 
 def flags_of(changes: Sequence[Change], findings: Iterable[Finding] = ()) -> list[tuple[Flag, ...]]:
     """Return the flags of each change. ``changes`` is the whole log, oldest first."""
+    decisions = {_place(each) for each in changes if _decides(each)}
     backdated = {each.commit for each in findings if each.code == "H202"}
     closed: set[tuple[str, str]] = set()
     decided: dict[tuple[str, str], bool] = {}
@@ -37,10 +38,20 @@ def flags_of(changes: Sequence[Change], findings: Iterable[Finding] = ()) -> lis
         if change.commit != commit:
             _apply(decided, closed)
             commit = change.commit
-        if change.kind == "verdict" and change.field == _RESULT:
+        if _decides(change):
             decided[change.campaign, change.id] = change.new == _CLOSED
-        found.append((*_closing(change, closed), *_timing(change, backdated)))
+        is_part = change.kind == "verdict" and not _decides(change) and _place(change) in decisions
+        found.append((*(() if is_part else _closing(change, closed)), *_timing(change, backdated)))
     return found
+
+
+def _decides(change: Change) -> bool:
+    return change.kind == "verdict" and change.field == _RESULT
+
+
+def _place(change: Change) -> tuple[str, str, str]:
+    """Return the commit and the item: what the office writes with a new decision is part of it."""
+    return change.commit, change.campaign, change.id
 
 
 def _apply(decided: dict[tuple[str, str], bool], closed: set[tuple[str, str]]) -> None:

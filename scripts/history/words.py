@@ -18,7 +18,7 @@ _SHORT = {
     "item_id": "小项编号", "max_points": "分值", "evidence": "佐证", "support_units": "配合单位",
     "reports": "进展报告", "checks": "核查", "veto": "一票否决", "override": "人工核定分", "facts": "事实",
     "sha256": "文件校验值", "file": "佐证文件", "for": "对应佐证", "name": "名称", "done": "完成日期",
-    "request": "申请销号", "body": "正文", "lights": "亮灯规则", "nodes": "节点",
+    "request": "申请销号", "each": "每处扣加分", "body": "正文", "lights": "亮灯规则", "nodes": "节点",
 }  # fmt: skip
 """Where the model's description is a list of words or a sentence."""
 _WHOLE = {
