@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from scripts.load.canonical import HEADER, csv_text, number_text, yaml_text
 from scripts.load.csvs import read_csv
-from scripts.load.dataset import columns_of
+from scripts.load.files import columns_of
 from scripts.load.kinds import KINDS, FileKind
 from scripts.load.yamls import read_yaml
 from scripts.model.fields import Record

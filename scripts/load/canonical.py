@@ -15,7 +15,7 @@ from decimal import Decimal
 from enum import Enum
 from typing import Any
 
-from scripts.load.dataset import columns_of
+from scripts.load.files import columns_of
 from scripts.model.due import Due
 from scripts.model.fields import Record
 

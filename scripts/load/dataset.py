@@ -1,19 +1,16 @@
 """Walk a data repository and load every record of it, with all problems in one run."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TypeVar
 
 from scripts.load.articles import read_page
-from scripts.load.csvs import parse_csv
 from scripts.load.evidence import stored_files
-from scripts.load.records import build
-from scripts.load.salvage import salvage
+from scripts.load.files import FileRead, csv_file, yaml_file
 from scripts.load.strays import stray_files
 from scripts.load.text import read_text
-from scripts.load.yamls import parse_yaml
 from scripts.model.campaign import Campaign
-from scripts.model.dataset import CampaignData, Dataset, Lines, Loc, Page
+from scripts.model.dataset import CampaignData, Dataset, Lines, Page
 from scripts.model.fields import Record
 from scripts.model.progress import ProblemEntry, Progress, Verdict
 from scripts.model.publicity import Publicity
@@ -36,44 +33,30 @@ class Loader:
 
     def yaml(self, path: Path, model: type[R]) -> R | None:
         """Load one YAML file as ``model``; what is unreadable in it is told and left out."""
-        shown = self.layout.relative(path)
-        try:
-            tree = parse_yaml(read_text(path, shown), shown)
-        except DataError as error:
-            self.problems += error.problems
-            return None
-        record, problems = build(model, tree.data, shown, tree.lines, tree.told)
-        self.problems += [*tree.problems, *problems]
-        self.lines[shown] = tree.lines
-        if record is None:
-            record, self.lines[shown] = salvage(
-                model, tree, path.parent.name if model is Campaign else path.stem
-            )
-        return record
+        name = path.parent.name if model is Campaign else path.stem
+        records = self._read(path, lambda text, shown: yaml_file(text, shown, model, name))
+        return records[0] if records else None
 
     def csv(self, path: Path, model: type[R], *, required: bool = True) -> tuple[R, ...]:
         """Load one CSV file as a table of ``model``; the place of row n is ``(n,)``."""
-        shown = self.layout.relative(path)
         if not path.exists():
             if required:
-                self.missing(shown)
+                self.missing(self.layout.relative(path))
             return ()
+        return self._read(path, lambda text, shown: csv_file(text, shown, model))
+
+    def _read(self, path: Path, read: Callable[[str, str], FileRead[R]]) -> tuple[R, ...]:
+        """Return the records of a file; keep its problems and lines."""
+        shown = self.layout.relative(path)
         try:
-            rows, problems = parse_csv(read_text(path, shown), shown, columns_of(model))
+            found = read(read_text(path, shown), shown)
         except DataError as error:
             self.problems += error.problems
             return ()
-        self.problems += problems
-        records: list[R] = []
-        lines: dict[Loc, int] = {}
-        for row in rows:
-            record, problems = build(model, row.cells, shown, row.lines)
-            self.problems += problems
-            if record is not None:
-                lines[(len(records),)] = row.line
-                records.append(record)
-        self.lines[shown] = lines
-        return tuple(records)
+        self.problems += found.problems
+        if found.lines is not None:
+            self.lines[shown] = found.lines
+        return found.records
 
     def missing(self, shown: str) -> None:
         """Note that a file that must be there is not."""
@@ -85,11 +68,6 @@ class Loader:
             self.missing(self.layout.relative(path))
             return None
         return self.yaml(path, model)
-
-
-def columns_of(model: type[Record]) -> list[str]:
-    """Return the header a table of ``model`` must have."""
-    return [field.alias or name for name, field in model.model_fields.items()]
 
 
 def load(layout: Layout) -> tuple[Dataset | None, list[Problem]]:

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from scripts.load.canonical import HEADER, csv_text, yaml_text
 from scripts.load.csvs import read_csv
-from scripts.load.dataset import columns_of
+from scripts.load.files import columns_of
 from scripts.load.kinds import KINDS, FileKind
 from scripts.load.records import build
 from scripts.load.text import read_text

@@ -28,7 +28,14 @@ def read_text(path: Path, shown: str) -> str:
     except OSError as error:
         raise _refused(shown, "T105", f"文件读不出来（应为可读的普通文件，实为 {error.strerror}）") from None
     if size > SIZE_LIMIT:
-        raise _refused(shown, "T103", f"文件过大（应为不超过 {SIZE_LIMIT} 字节，实为 {size} 字节）")
+        raise _too_large(shown, size)
+    return text_of(raw, shown)
+
+
+def text_of(raw: bytes, shown: str) -> str:
+    """Return the text of a file's bytes, wherever they come from; DataError names what is wrong."""
+    if len(raw) > SIZE_LIMIT:
+        raise _too_large(shown, len(raw))
     text = _decode(raw, shown).removeprefix("\ufeff")
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     problems = [
@@ -66,6 +73,10 @@ def _guess(raw: bytes) -> str:
     except UnicodeDecodeError:
         return "无法识别的编码"
     return " GBK"
+
+
+def _too_large(shown: str, size: int) -> DataError:
+    return _refused(shown, "T103", f"文件过大（应为不超过 {SIZE_LIMIT} 字节，实为 {size} 字节）")
 
 
 def _refused(shown: str, code: str, message: str, line: int = 1) -> DataError:
