@@ -80,13 +80,14 @@ class Standing:
 def standings(data: CampaignData, dataset: Dataset, as_of: date) -> tuple[Standing, ...]:
     """Compute every item of a campaign, in the order of the standard."""
     return tuple(
-        _standing(item, rule, data, dataset, as_of)
+        standing_of(item, rule, data, dataset, as_of)
         for item in data.items
         if (rule := data.rule_for(item.item_id, as_of)) is not None
     )
 
 
-def _standing(item: Item, rule: Rule, data: CampaignData, dataset: Dataset, as_of: date) -> Standing:
+def standing_of(item: Item, rule: Rule, data: CampaignData, dataset: Dataset, as_of: date) -> Standing:
+    """Compute one item under ``rule``."""
     nodes = data.campaign.node_dates
     progress, verdict = data.progress.get(item.item_id), data.verdicts.get(item.item_id)
     due = item.due.on(nodes)

@@ -1,0 +1,77 @@
+"""Main as it was, one commit after another: what each put on it, a merge as one step."""
+
+import os
+from collections.abc import Iterator
+from datetime import datetime, timedelta, timezone
+from pathlib import Path
+from typing import NamedTuple
+
+from scripts.history.git import GitError, run
+from scripts.history.kinds import WANTED
+from scripts.problems import DataError, Problem
+
+_LOG = (
+    "log",
+    "--first-parent",
+    "--diff-merges=first-parent",
+    "--raw",
+    "-z",
+    "--no-abbrev",
+    "--no-renames",
+    "--no-ext-diff",
+    "--no-textconv",
+    "--no-relative",
+    "--no-color",
+    "--no-notes",
+    "--no-decorate",
+    "--no-show-signature",
+    "-O/dev/null",
+    "--format=tformat:%H%x00%ct%x00",
+)
+_REGULAR = (b"100644", b"100755")
+SCORED = frozenset({"units", "calendar", "campaign", "standard", "rules", "progress", "verdict"})
+"""Kinds of records that scores and percentages are made of."""
+
+
+_CHINA = timezone(timedelta(hours=8))
+
+
+class Step(NamedTuple):
+    """One commit on main; ``changed`` maps a path to its new blob, '' where there is none any more."""
+
+    commit: str
+    seconds: int
+    changed: dict[str, str]
+
+    @property
+    def recorded(self) -> str:
+        """The time it reached main, as the log of changes writes it: ISO, China's time."""
+        return datetime.fromtimestamp(self.seconds, _CHINA).isoformat()
+
+
+def mainline(root: Path, last: str) -> list[Step]:
+    """Return the commits of main up to ``last``, oldest first, with the scored files each changed."""
+    try:
+        said = run(root, *_LOG, last, "--", "data", extra={"GIT_GRAFT_FILE": os.devnull})
+    except GitError as error:
+        message = f"git 读不完主线的历史（{error}；应先运行 git fsck 查明哪个对象损坏）"
+        raise DataError([Problem(path=".git", line=1, code="H105", message=message)]) from None
+    return list(_steps(iter(said.split(b"\0"))))[::-1]
+
+
+def _steps(tokens: Iterator[bytes]) -> Iterator[Step]:
+    """Read commits and their files; a path is what follows its blobs, whatever it holds."""
+    step: Step | None = None
+    for each in tokens:
+        token = each.lstrip(b"\n")
+        if token[:1] == b":":
+            path = next(tokens).decode("utf-8", "surrogateescape")
+            if step and (found := WANTED.match(path)) and found.lastgroup in SCORED:
+                _, mode, _, blob, _ = token.split(b" ")
+                step.changed[path] = blob.decode("ascii") if mode in _REGULAR else ""
+        elif token:
+            if step:
+                yield step
+            step = Step(token.decode("ascii"), int(next(tokens)), {})
+    if step:
+        yield step

@@ -1,0 +1,133 @@
+"""The same facts under the old and the new rules: what a change of standard, rules or dates alone does."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from datetime import date, timedelta
+from typing import NamedTuple
+
+from scripts.history.effects import Shift, shifts
+from scripts.history.replay_items import Past, scored
+from scripts.model.standard import Rule
+from scripts.model.words import UnitKind
+from scripts.score.standing import Standing, standing_of
+from scripts.score.tally import Tally, sum_of, tally_of
+
+_FEW = 8
+"""Items named one by one."""
+
+
+class ItemShift(NamedTuple):
+    """An item that stands otherwise under the new rules."""
+
+    item: str
+    title: str
+    shifts: tuple[Shift, ...]
+
+
+class RuleChange(NamedTuple):
+    """A change of rules on its date, with the totals of the same facts before and after.
+
+    ``commit`` is '' where a rule written earlier begins on this day. ``told`` says
+    what changed; ``moves_node`` whether a date of the campaign is among it.
+    """
+
+    commit: str
+    day: date
+    told: tuple[str, ...]
+    moves_node: bool
+    before: Tally
+    after: Tally
+    items: tuple[ItemShift, ...]
+
+
+def rule_change(commit: str, day: date, old: Past, new: Past) -> RuleChange | None:
+    """Return what a commit changed in the rules, or None; the facts are those after it."""
+    nodes = tuple(_nodes(old, new))
+    words = (*nodes, *_others(old, new))
+    if not words:
+        return None
+    data = replace(new.data, campaign=old.data.campaign, items=old.data.items, rules=old.data.rules)
+    dataset = replace(new.dataset, units=old.dataset.units)
+    before = list(scored(Past(data, dataset), day))
+    change = _compared(day, words, before, list(scored(new, day)))
+    return change._replace(commit=commit, moves_node=bool(nodes))
+
+
+def begun(past: Past, day: date) -> RuleChange | None:
+    """Return what the rules that begin on ``day`` do to the facts of that day, or None."""
+    starting = {rule.id: rule for rule in past.data.rules if rule.since == day}
+    after = list(scored(past, day))
+    before = [
+        _under_rule_before(past, each, day) if each.item.item_id in starting else each for each in after
+    ]
+    moved = [new.item.item_id for old, new in zip(before, after, strict=True) if old is not new]
+    words = tuple(f"{item} 自 {day} 起按新规则计分：{starting[item].reason}" for item in moved)
+    return _compared(day, words, before, after) if words else None
+
+
+def _under_rule_before(past: Past, standing: Standing, day: date) -> Standing:
+    """Score an item under the rule of the day before; the same object where there was no other."""
+    rule = past.data.rule_for(standing.item.item_id, day - timedelta(days=1))
+    if rule is None or rule is standing.rule:
+        return standing
+    return standing_of(standing.item, rule, past.data, past.dataset, day)
+
+
+def _compared(day: date, words: tuple[str, ...], before: list[Standing], after: list[Standing]) -> RuleChange:
+    was = {each.item.item_id: each for each in before}
+    items = tuple(
+        ItemShift(each.item.item_id, each.item.title, found)
+        for each in after
+        if (one := was.get(each.item.item_id)) and (found := (*_due(one, each), *shifts(one, each)))
+    )
+    old, new = (sum_of(tally_of(each) for each in side) for side in (before, after))
+    return RuleChange("", day, words, moves_node=False, before=old, after=new, items=items)
+
+
+def _due(old: Standing, new: Standing) -> Iterator[Shift]:
+    if old.due != new.due:
+        yield Shift("期限", old.due.isoformat(), new.due.isoformat())
+
+
+def _nodes(old: Past, new: Past) -> Iterator[str]:
+    was = old.data.campaign.node_dates
+    for node in new.data.campaign.nodes:
+        if was.get(node.id, node.date) != node.date:
+            yield f"{node.title} {was[node.id]} → {node.date}"
+
+
+def _others(old: Past, new: Past) -> Iterator[str]:
+    if words := _rules(old.data.rules, new.data.rules):
+        yield words
+    was, now = ({each.item_id: each for each in past.data.items} for past in (old, new))
+    if items := sorted(each for each in was.keys() | now.keys() if was.get(each) != now.get(each)):
+        yield f"考评标准改动：{_listed(items)}"
+    if old.data.campaign.years != new.data.campaign.years:
+        spans = ("、".join(map(str, past.data.campaign.years)) for past in (old, new))
+        yield f"届期年份 {' → '.join(spans)}"
+    if old.data.campaign.lights != new.data.campaign.lights:
+        yield "亮灯规则改动"
+    yield from _members(old, new)
+
+
+def _rules(old: Iterable[Rule], new: Iterable[Rule]) -> str:
+    """Return which items' rules differ, with the reasons given."""
+    old, new = list(old), list(new)
+    items = dict.fromkeys(rule.id for rule in (*new, *old) if (rule in new) != (rule in old))
+    reasons = dict.fromkeys(rule.reason for rule in new if rule not in old)
+    return f"计分规则改动：{_listed(list(items))}（{'；'.join(reasons) or '删去'}）" if items else ""
+
+
+def _members(old: Past, new: Past) -> Iterator[str]:
+    if old.dataset.units is new.dataset.units:
+        return
+    for unit in new.dataset.units:
+        if unit.kind is UnitKind.GROUP:
+            was, now = old.dataset.members(unit.name), new.dataset.members(unit.name)
+            if was != now and unit.name in old.dataset.kinds:
+                yield f"{unit.name}成员 {len(was)} 个 → {len(now)} 个"
+
+
+def _listed(items: list[str]) -> str:
+    more = f"等 {len(items)} 项" if len(items) > _FEW else ""
+    return f"{'、'.join(items[:_FEW])}{more}"
