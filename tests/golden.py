@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from scripts.commands import run_check
-from tests import bad_county
+from tests import bad_county, replay_county
 from tests.counties import AS_OF, MINI, ROOT, contracts
 
 EXPECTED = ROOT / "tests" / "expected"
@@ -32,6 +32,7 @@ OUTPUTS: Mapping[str, Callable[[], bytes]] = {
     "internal.json": lambda: contracts(MINI)["internal.json"],
     "public.json": lambda: contracts(MINI)["public.json"],
     "bad-report.txt": bad_report,
+    "replay.txt": replay_county.told,
 }
 
 

@@ -125,7 +125,7 @@ class Walker:
         self._day = day
         self._shelf.put(step)
         self._findings += [
-            Finding(step.commit, step.recorded, "H301", path, f"这一版不合规，重算时不按它计分（{words}）")
+            Finding(step.commit, step.recorded, "H301", path, f"这一版不合规，重算{words}")
             for path, words in self._shelf.faults(step)
         ]
         before = dict(self._pasts)

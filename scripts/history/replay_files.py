@@ -70,10 +70,9 @@ class Shelf:
         """Yield path and words of each version of a commit that is not used as it stands."""
         for path, blob in sorted(step.changed.items()):
             if blob and (problems := self._version(path, blob).problems):
-                stands = self._standing(path)
-                how = "沿用此前最近一版" if not stands.problems else "只按读得懂的部分计算"
+                how = "只按读得懂的部分" if self._standing(path).problems else "沿用此前最近一版"
                 more = f"等 {len(problems)} 处" if len(problems) > 1 else ""
-                yield path, f"{problems[0].message}{more}；{how}"
+                yield path, f"{how}（{problems[0].message}{more}）"
 
     def dataset(self) -> Dataset:
         """Return the records as they stand now."""
