@@ -153,16 +153,20 @@ def test_the_task_prints_each_form(county: Repository, capfdbinary: pytest.Captu
         return capfdbinary.readouterr().out.decode()
 
     text = said("初验", "", "text")
+    assert "影响" not in text  # the verdict is dated four days later: on its own day it moves nothing yet
+    assert "    影响：自评分 0.50 → 1.50\n" in said("初验~1", "初验", "text")
     assert "1.01 议军会：核定签发日期" not in text
     assert "核定结论 未核定 → 销号" in text
     assert "台账" not in text
     assert "=补\\|台账" in said("初验~1", "初验", "md")
     told = json.loads(said("", "2026-06-01", "json"))
     assert told["changes"][-1]["field"] == "decision.result"
+    effects = [each["effect"] for each in told["changes"] if each["effect"]]
+    assert effects == ["自评分 0.50 → 1.50"]
     raw = said("初验~1", "初验", "csv")
     assert raw.startswith("\ufeff")
     rows = list(csv.reader(io.StringIO(raw.removeprefix("\ufeff"))))
-    assert (len(rows), rows[1][13]) == (2, "'=补|台账")
+    assert (len(rows), rows[1][13], rows[1][-1]) == (2, "'=补|台账", "自评分 0.50 → 1.50")
     assert "0 处" in said("2030-01-01", "", "text")
 
 

@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from scripts.history.changes import Change
 from scripts.history.kinds import ITEM_KINDS
+from scripts.history.store import Finding
 from scripts.score.completion import Rate
 from scripts.score.standing import Standing
 
@@ -78,6 +79,14 @@ def told(effects: Iterable[Effect], changes: Sequence[Change]) -> dict[Change, s
         for key in _reaches(change, moved):
             words.setdefault(change, []).append(_many(moved.pop(key)))
     return {change: "；".join(each) for change, each in words.items()}
+
+
+def with_unscored(known: Iterable[Finding], replayed: Iterable[Finding]) -> list[Finding]:
+    """Return the findings of the miner and of the replay in order; one version is told once."""
+    found = list(known)
+    said = {(each.recorded, each.path) for each in found if each.path}
+    found += [each for each in replayed if (each.recorded, each.path) not in said]
+    return sorted(found, key=lambda each: each.recorded)
 
 
 def _reaches(

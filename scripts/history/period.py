@@ -1,15 +1,22 @@
 """Which part of the log a person asks for: from and to a day, a tag or a commit."""
 
 import re
+from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 from pathlib import Path
+from typing import TYPE_CHECKING
 
+from scripts.history.changes import Change
+from scripts.history.effects import told, with_unscored
 from scripts.history.flags import flags_of
 from scripts.history.mine import History
 from scripts.history.report import Report
 from scripts.history.repository import between, commit_of
 from scripts.history.wanted import EVERYTHING, Wanted
 from scripts.problems import DataError, Problem
+
+if TYPE_CHECKING:
+    from scripts.history.replay import Replay
 
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _DEFAULT = timedelta(days=7)
@@ -32,15 +39,28 @@ def report_on(root: Path, history: History, since: str, until: str, wanted: Want
         return commit in kept and (not after or day >= after) and (not end or day <= end)
 
     flagged = zip(history.changes, flags_of(history.changes, history.findings), strict=True)
+    changes = [
+        (change, flags)
+        for change, flags in flagged
+        if wanted.holds(change, flags) and is_asked(change.commit, change.recorded)
+    ]
+    moved = _moved(root, history.tip, [change for change, _ in changes])
+    findings = with_unscored(history.findings, moved.findings)
     return Report(
         period=f"{since or '最早'} 至 {until or '最新'}",
-        changes=[
-            (change, flags)
-            for change, flags in flagged
-            if wanted.holds(change, flags) and is_asked(change.commit, change.recorded)
-        ],
-        findings=[each for each in history.findings if is_asked(each.commit, each.recorded)],
+        changes=changes,
+        findings=[each for each in findings if is_asked(each.commit, each.recorded)],
+        effects=told(moved.effects, [change for change, _ in changes]),
     )
+
+
+def _moved(root: Path, last: str, changes: Sequence[Change]) -> "Replay":
+    """Return what the commits that brought these changes moved; the model is imported only for that."""
+    from scripts.history.replay import Replay, effects_since
+
+    if not changes:
+        return Replay({}, (), ())
+    return effects_since(root, last, min(each.recorded for each in changes)[:10])
 
 
 def _week_before(history: History) -> str:

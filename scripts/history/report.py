@@ -18,16 +18,20 @@ _FORMULA = re.compile("[=+\\-@\t\r\n＝＋－＠]")
 _MARKUP = re.compile(r"([\\`*_{}\[\]<>()#+\-!|&~])")
 _COLUMNS = (
     "登记时间", "自称时间", "作者", "合并人", "单位", "创建活动", "类别", "编号", "小项名称", "字段",
-    "字段名称", "原值", "现值", "说明", "提示", "提交", "登记提交",
+    "字段名称", "原值", "现值", "说明", "提示", "提交", "登记提交", "影响",
 )  # fmt: skip
 
 
 class Report(NamedTuple):
-    """A part of the log: changes with their flags, findings, and what was asked for."""
+    """A part of the log: changes with their flags, findings, and what was asked for.
+
+    ``effects`` says what its commit did to scores, at the one change where that is told.
+    """
 
     period: str
     changes: Sequence[tuple[Change, tuple[Flag, ...]]]
     findings: Sequence[Finding]
+    effects: Mapping[Change, str]
 
 
 def as_text(report: Report) -> str:
@@ -39,6 +43,7 @@ def as_text(report: Report) -> str:
         marks = dict.fromkeys(flag for each in group for flag in flags[each])
         mark = f"〔{'、'.join(marks)}〕" if marks else ""
         lines.append(f"{_moment(first)} {_name(first.author)} {mark}{sentence(group)}")
+        lines += [f"    影响：{report.effects[each]}" for each in group if each in report.effects]
         lines.append(f"    说明：{first.reason or '（没有写）'}（{first.commit[:10]}）")
     return "\n".join([*lines, *(_finding(each) for each in report.findings), ""])
 
@@ -46,11 +51,11 @@ def as_text(report: Report) -> str:
 def as_markdown(report: Report) -> str:
     """Return the report as a Markdown table; nothing in the data is markup."""
     lines = [f"# 变更记录：{_plain(report.period)}", "", _plain(_count(report)), ""]
-    lines += ["| 登记时间 | 作者 | 单位 | 对象 | 改动 | 说明 | 提示 |", "|---|---|---|---|---|---|---|"]
+    lines += ["| 登记时间 | 作者 | 单位 | 对象 | 改动 | 影响 | 说明 | 提示 |", f"|{'---|' * 8}"]
     for change, flags in report.changes:
         cells = (
             _moment(change), _name(change.author), change.unit, subject(change), edit_words(change),
-            change.reason, "、".join(flags),
+            report.effects.get(change, ""), change.reason, "、".join(flags),
         )  # fmt: skip
         lines.append(f"| {' | '.join(_plain(cell) for cell in cells)} |")
     lines += ["", *(f"- {_plain(_finding(each))}" for each in report.findings)]
@@ -62,7 +67,12 @@ def as_json(report: Report) -> str:
     told = {
         "period": report.period,
         "changes": [
-            {**change._asdict(), "words": sentence([change]), "flags": list(flags)}
+            {
+                **change._asdict(),
+                "words": sentence([change]),
+                "flags": list(flags),
+                "effect": report.effects.get(change, ""),
+            }
             for change, flags in report.changes
         ],
         "findings": [each._asdict() for each in report.findings],
@@ -81,7 +91,7 @@ def as_csv(report: Report) -> str:
             change.recorded, change.claimed, change.author, change.merger, change.unit, change.campaign,
             kind_titles()[change.kind], change.id, change.title, change.field,
             field_words(change.kind, change.field), change.old or "", change.new or "", change.reason,
-            "、".join(flags), change.commit, change.brought_by,
+            "、".join(flags), change.commit, change.brought_by, report.effects.get(change, ""),
         )  # fmt: skip
         writer.writerow([safe_cell(cell) for cell in row])
     return written.getvalue()
