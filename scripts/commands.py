@@ -199,7 +199,7 @@ def run_serve(root: str, audience: str, port: int, as_of: str) -> int:
         if audience == "public":
             return public_input(public_view(examined))
         site = internal_view(examined, head(layout.root))
-        return internal_input(audited(site, lambda: history_at(layout), lambda _: None), layout)
+        return internal_input(audited(site, layout.root, lambda: history_at(layout), lambda _: None), layout)
 
     return serve(render, [layout.data, layout.public_docs, layout.internal_docs], port, _say)
 

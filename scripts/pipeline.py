@@ -97,23 +97,26 @@ def internal_view(examined: Examined, commit: Commit | None) -> "InternalSite":
     return replace(made, anchor=last_anchor(examined.layout.root))
 
 
-def mined(layout: Layout, last: str = "") -> "History":
+def mined(root: Path, last: str = "") -> "History":
     """Return every change git knows of up to a commit (default HEAD), read anew."""
     from scripts.history.mine import history_of, mine
 
-    return history_of(mine(layout.root, last=last))
+    return history_of(mine(root, last=last))
 
 
-def audited(site: "InternalSite", read: Callable[[], "History"], say: Say) -> "InternalSite":
-    """Return the site with its audit trail; without a history it says why there is none."""
+def audited(site: "InternalSite", root: Path, read: Callable[[], "History"], say: Say) -> "InternalSite":
+    """Return the site with its audit trail and its trend; without a history it says why there is none."""
+    from scripts.history.replay import replay
     from scripts.views.make_audit import with_audit
+    from scripts.views.make_trend import with_trend
 
     try:
         history = read()
+        past = replay(root, history.tip, date.fromisoformat(site.as_of))
     except DataError as error:
-        say("变更审计没有生成：" + "；".join(problem.message for problem in error.problems))
+        say("变更审计和趋势没有生成：" + "；".join(problem.message for problem in error.problems))
         return site
-    return with_audit(site, history)
+    return with_trend(with_audit(site, history, past), past)
 
 
 def public_view(examined: Examined) -> "PublicSite":
@@ -132,7 +135,7 @@ def build(root: Path, as_of: date | None, today: date, out: Path | None, say: Sa
     say("读取并核对数据")
     examined = examine(layout, as_of, today)
     examined.usable()
-    return _published(examined, head(layout.root), lambda: mined(layout), out or layout.build, say)
+    return _published(examined, head(layout.root), layout.root, out or layout.build, say)
 
 
 def build_past(root: Path, name: str, as_of: date | None, out: Path | None, say: Say) -> "Published":
@@ -148,18 +151,19 @@ def build_past(root: Path, name: str, as_of: date | None, out: Path | None, say:
         examined.usable()
         commit = Commit(id=past.commit, is_dirty=False)
         place = out or layout.build / "at" / f"{day}-{past.commit[:10]}"
-        return _published(examined, commit, lambda: mined(layout, past.commit), place, say)
+        return _published(examined, commit, layout.root, place, say)
 
 
 def _published(
-    examined: Examined, commit: Commit | None, read: Callable[[], "History"], out: Path, say: Say
+    examined: Examined, commit: Commit | None, repository: Path, out: Path, say: Say
 ) -> "Published":
     from scripts.exports.contracts import to_json
     from scripts.publish import publish
     from scripts.sites import internal_input, public_input
 
     say("计算得分、完成率和亮灯")
-    internal = audited(internal_view(examined, commit), read, say)
+    last = commit.id if commit else ""
+    internal = audited(internal_view(examined, commit), repository, lambda: mined(repository, last), say)
     public = public_view(examined)
     say("绘制图表，生成页面")
     return publish(

@@ -138,7 +138,32 @@ CURVE = charts.DeadlineCurve(
     today=TODAY,
     nodes=NODES,
 )
+
+
+def _curve(word: str, step: float, start: date, count: int) -> charts.Curve:
+    days = tuple((start + timedelta(days=7 * week), min(1.0, step * week)) for week in range(count))
+    return charts.Curve(word=word, days=days, shown=f"{days[-1][1]:.1%}")
+
+
+def _panel(title: str, pace: float) -> charts.Panel:
+    return charts.Panel(
+        title=title,
+        top=1,
+        reached=(_curve("实际", pace, KICK_OFF, 22),),
+        asked=_curve("应达", 0.035, KICK_OFF, 30),
+        expected=tuple(charts.Expected(on=node.on, low=22 * pace, high=0.98) for node in NODES),
+        sentence=f"{title}有进展",
+    )
+
+
+BURNUP = charts.BurnUp(
+    panels=tuple(_panel(title, pace) for title, pace in (("措施完成率", 0.03), ("销号率", 0.012))),
+    today=TODAY,
+    nodes=NODES,
+    switches=((1, date(2026, 4, 20)), (2, date(2026, 7, 14)), (3, date(2026, 7, 14)), (4, date(2026, 7, 16))),
+)
 EVERY: tuple[Sample, ...] = (
+    ("burnup", lambda: charts.draw_burnup(BURNUP)),
     ("major-scores", lambda: charts.draw_major_scores(SCORES)),
     ("lights-by-major", lambda: charts.draw_lights_by_major(LIGHTS)),
     ("rates", lambda: charts.draw_rates(RATES)),
@@ -149,6 +174,7 @@ EVERY: tuple[Sample, ...] = (
     ("deadline-curve", lambda: charts.draw_deadline_curve(CURVE)),
 )
 EMPTY: tuple[Sample, ...] = (
+    ("burnup", lambda: charts.draw_burnup(charts.BurnUp(panels=(), today=TODAY))),
     ("major-scores", lambda: charts.draw_major_scores(charts.MajorScores(rows=()))),
     ("lights-by-major", lambda: charts.draw_lights_by_major(charts.LightsByMajor(rows=()))),
     ("rates", lambda: charts.draw_rates(charts.Rates(rows=()))),

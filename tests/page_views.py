@@ -22,9 +22,24 @@ from scripts.views.internal import (
     ScoresView,
     UnitView,
 )
+from scripts.views.trend import (
+    BandView,
+    ForecastView,
+    ItemSwitchView,
+    MajorTrend,
+    MeasureView,
+    PlanPoint,
+    SideView,
+    SwitchView,
+    TrendPoint,
+    TrendView,
+)
 from tests.page_items import HALF, NO_DATA, NOTHING, busy_item, empty_item, problem, veto_item
 
-NAMES = ("major_scores", "lights_by_major", "rates", "coverage", "schedule", "unit_load", "deadline_curve")
+NAMES = (
+    *("major_scores", "lights_by_major", "rates", "coverage", "schedule"),
+    *("unit_load", "deadline_curve", "burnup", "burnup_scores"),
+)
 
 
 @dataclass(frozen=True)
@@ -103,6 +118,7 @@ def change(**values: object) -> ChangeView:
         item="1.01",
         subject="1.01 写入规划",
         words="事实“缺文件” 1 → 2",
+        effect="自评分 0.75 → 0.50",
         reason="核对后更正",
         flags=("补记",),
     )
@@ -111,7 +127,10 @@ def change(**values: object) -> ChangeView:
 
 def audit(prefix: str = "") -> AuditView:
     """A short trail: one change of an item, one of the units' list."""
-    changes = (change(), change(item="", unit="", subject="责任单位 乙镇", words="新建", merger="", flags=()))
+    changes = (
+        change(),
+        change(item="", unit="", subject="责任单位 乙镇", words="新建", merger="", flags=()),
+    )
     return AuditView(
         total=2,
         months=(AuditMonth(month="2026-07", changes=changes, path=f"{prefix}audit/2026-07.html"),),
@@ -120,6 +139,61 @@ def audit(prefix: str = "") -> AuditView:
         counts={"补记": 1},
         turns=(),
         findings=("提交 0123abcd45 中的 progress/1.01.yml 读不出来，已跳过",),
+    )
+
+
+def trend(prefix: str = "") -> TrendView:
+    """Two weeks of a short history: a rule corrected, one step done."""
+    point = TrendPoint(
+        day="2026-07-13",
+        steps=0.0,
+        evidence=0.5,
+        closed=0.0,
+        closed_points=None,
+        self_="0.75",
+        verified="0.25",
+        plan_steps=0.5,
+        plan_evidence=None,
+        plan_closed=0.0,
+        plan_points="1.00",
+    )
+    switch = SwitchView(
+        number=1,
+        day="2026-07-15",
+        commit="0123abcd45",
+        words=("计分规则改动：1.01（更正）", "市级初验 2026-08-12 → 2026-08-14"),
+        moves_node=True,
+        totals=(SideView(title="自评分", before="0.75", after="0.50"),),
+        items=(ItemSwitchView(item="1.01", title="写入规划", words="自评分 0.75 → 0.50"),),
+    )
+    band = BandView(node="C", title="市级初验", date="2026-08-14", low="1", high="2", words="1–2")
+    measure = MeasureView(name="销号", unit="项", now="0", most="2", pace="0.5–1", bands=(band,))
+    return TrendView(
+        points=(point, replace(point, day="2026-07-20", steps=0.5, self_="0.50")),
+        plan=(PlanPoint(day="2026-08-14", steps=1.0, evidence=1.0, closed=0.5, points="1.00"),),
+        weeks=("2026-07-13", "2026-07-20"),
+        majors=(
+            MajorTrend(
+                no=1,
+                title="组织领导",
+                path=f"{prefix}majors/1.html",
+                steps=(0.0, 0.5),
+                closed=(0.0, 0.0),
+                scores=("0.75", "0.50"),
+                maximum="1.00",
+            ),
+            MajorTrend(
+                no=2,
+                title="一票否决事项",
+                path=f"{prefix}majors/2.html",
+                steps=(None, None),
+                closed=(0.0, 0.0),
+                scores=("0.00", "0.00"),
+                maximum="0.00",
+            ),
+        ),
+        switches=(switch, replace(switch, number=2, commit="", moves_node=False, items=())),
+        forecast=ForecastView(words="按最近 8 周每周销号 0.5–1 项的速度推算。", measures=(measure,)),
     )
 
 
@@ -177,6 +251,7 @@ def campaign(**changes: Any) -> CampaignView:
         work_groups=(GroupView(name="督导组", lead="甲局", members=("乙镇",)),),
         honours=(HonourView(round="第十一轮", title="省级双拥模范县", year=2022),),
         audit=audit(),
+        trend=trend(),
     )
     return replace(made, **changes)
 
@@ -195,6 +270,7 @@ def fresh_campaign(**changes: Any) -> CampaignView:
             "gains": (),
             "calls": (),
             "audit": None,
+            "trend": None,
             "problems": (),
             "leading_group": (),
             "work_groups": (),
@@ -214,6 +290,7 @@ def moved(prefix: str, **changes: Any) -> CampaignView:
         majors=(major(1, "组织领导", "1.01", prefix=prefix), major(2, "一票否决事项", "2.01", prefix=prefix)),
         calls=(),
         audit=audit(prefix),
+        trend=trend(prefix),
         **changes,
     )
 

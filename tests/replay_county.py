@@ -57,13 +57,20 @@ decision: {result: 退回, on: 2026-07-13, by: 县双拥办, reason: 缺2026年�
 _CLOSED = """id: "1.02"
 checks:
   - {on: 2026-07-13, by: 县双拥办, result: 退回, note: 缺2026年照片}
+  - {on: 2026-07-21, by: 县双拥办, result: 通过, note: 照片齐全}
 facts:
   慰问: {2024: 是, 2025: 否, 2026: 是}
 decision: {result: 销号, on: 2026-07-22, by: 县双拥办, reason: 三年齐全}
 """
 _PHOTO = "  - {id: e3, for: 慰问照片, year: 2026, title: 2026年春节慰问, level: 公开}\n"
 _DONE = "{县双拥办: 2026-08-01, 县财政局: 2026-06-05, 东镇: 2026-08-02}"
-_OPEN = "result: 退回, on: 2026-07-27, by: 县双拥办, reason: 目录漏了一类对象"
+_PASSED = """  - {on: 2026-07-05, by: 县双拥办, result: 通过, note: 属实}
+decision: {result: 销号, on: 2026-07-09, by: 县双拥办, reason: 核查属实}
+"""
+_OPEN = """  - {on: 2026-07-05, by: 县双拥办, result: 通过, note: 属实}
+  - {on: 2026-07-27, by: 督导组, result: 退回, note: 目录漏了一类对象}
+decision: {result: 退回, on: 2026-07-27, by: 县双拥办, reason: 目录漏了一类对象}
+"""
 _STEP = 'id: "1.07"\nstate: 办理中\nsteps:\n  - {id: s1, title: 拟方案, unit: 东镇, due: C-14}\n'
 
 EDITS = (
@@ -81,13 +88,7 @@ EDITS = (
         f"{_PHOTO}request: {{on: 2026-07-16",
     ),
     Edit("2026-07-22", "1.02销号", _verdict("1.02"), "", _CLOSED),
-    Edit(
-        "2026-07-27",
-        "1.04重新打开",
-        _verdict("1.04"),
-        "result: 销号, on: 2026-07-09, by: 县双拥办, reason: 核查属实",
-        _OPEN,
-    ),
+    Edit("2026-07-27", "1.04重新打开", _verdict("1.04"), _PASSED, _OPEN),
     Edit("2026-07-29", "西镇设立", "data/units.csv", "gdw,", "xi,西镇,,乡镇（街道）,各单位,\ngdw,"),
     Edit("2026-08-03", "两家已反馈", _progress("1.01"), "{县财政局: 2026-06-05}", _DONE),
     Edit("2026-08-05", "启动1.07", _progress("1.07"), "", _STEP),

@@ -37,7 +37,7 @@ def site(tmp_path: Path) -> InternalSite:
     edit(root / PROGRESS, "台账: 是", "台账: 否")
     commit(root, "县财政局", "2026-07-25", "2026-07-25", "以后的事")
     found = examined(root)
-    return audited(internal_view(found, None), lambda: mined(Layout.at(root)), lambda _: None)
+    return audited(internal_view(found, None), root, lambda: mined(Layout.at(root)), lambda _: None)
 
 
 def trail(site: InternalSite) -> AuditView:
@@ -110,7 +110,7 @@ def test_without_a_history_the_site_says_why(tmp_path: Path) -> None:
     root = copy_county(MINI, tmp_path / "county")
     said: list[str] = []
 
-    site = audited(internal_view(examined(root), None), lambda: mined(Layout.at(root)), said.append)
+    site = audited(internal_view(examined(root), None), root, lambda: mined(Layout.at(root)), said.append)
 
     assert site.campaigns[0].audit is None
     assert len(said) == 1

@@ -153,7 +153,7 @@ def test_nothing_scrolls_sideways(sites: Path, browser: Browser, width: int) -> 
         ),
         *(
             ("internal", f"{name}.html")
-            for name in ("items/1.01", "units/jia", "schedule", "problems", "bonus")
+            for name in ("items/1.01", "units/jia", "schedule", "problems", "bonus", "trend")
         ),
         *(("public", f"{name}.html") for name in ("index", "progress/index", "news/one", "contact/index")),
     ):

@@ -124,7 +124,7 @@ def test_charts_stand_with_their_sentence_or_not_at_all() -> None:
     without = internal_pages(internal_site(), {})["index.md"].decode()
 
     assert with_charts.count("<figure") == 4
-    assert "图 deadline_curve。" in with_charts
+    assert "图 burnup。" in with_charts
     assert "<figure" not in without
 
 

@@ -4,6 +4,7 @@
 data, lights            what each chart is given (frozen values), and ``Chart``
 major_scores … below    one module per chart: places every mark, writes the sentence
 stacked, timeline       what several charts share: rows of lights, an axis of days
+burnup_panel            one measure of the burn-up: reached, asked for, expected
 frame, scale, words     heading, legend, empty chart; values to pixels; Chinese words
 style                   colours by role, sizes, ``stylesheet()`` for the pages
 drawing                 a chart as a list of shapes: pure, nothing rendered yet
@@ -16,6 +17,8 @@ prefix of the ids, which must differ between two charts of one page. Matplotlib 
 imported on the first chart that is drawn, not when this package is.
 """
 
+from scripts.charts.burnup import BurnUp, draw_burnup
+from scripts.charts.burnup_panel import Curve, Expected, Panel
 from scripts.charts.coverage import draw_coverage
 from scripts.charts.data import (
     Chart,
@@ -45,12 +48,15 @@ from scripts.charts.style import stylesheet
 from scripts.charts.unit_load import draw_unit_load
 
 __all__ = [
+    "BurnUp",
     "Chart",
     "ChartError",
     "Coverage",
     "CoverageMap",
     "CoverageRow",
+    "Curve",
     "DeadlineCurve",
+    "Expected",
     "Light",
     "LightCounts",
     "LightRow",
@@ -58,6 +64,7 @@ __all__ = [
     "MajorScore",
     "MajorScores",
     "Node",
+    "Panel",
     "PublicProgress",
     "PublicRate",
     "Rate",
@@ -65,6 +72,7 @@ __all__ = [
     "Schedule",
     "ScheduleRow",
     "UnitLoad",
+    "draw_burnup",
     "draw_coverage",
     "draw_deadline_curve",
     "draw_lights_by_major",

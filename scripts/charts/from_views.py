@@ -21,6 +21,7 @@ from scripts.charts.data import (
     ScheduleRow,
 )
 from scripts.charts.deadline_curve import draw_deadline_curve
+from scripts.charts.from_trend import trend_charts
 from scripts.charts.lights import Light, LightCounts, LightRow, LightsByMajor, UnitLoad
 from scripts.charts.lights_by_major import draw_lights_by_major
 from scripts.charts.major_scores import draw_major_scores
@@ -46,6 +47,7 @@ def campaign_charts(campaign: CampaignView, as_of: str) -> dict[str, Chart]:
         "schedule": draw_schedule(_schedule(campaign, today)),
         "unit_load": draw_unit_load(_unit_load(campaign)),
         "deadline_curve": draw_deadline_curve(_curve(campaign, today)),
+        **trend_charts(campaign.trend, today, _nodes(campaign)),
     }
 
 

@@ -45,7 +45,8 @@ def mine(root: Path, kept: bytes = b"", kept_length: int = 0, *, last: str = "")
     collects = gc.isenabled()
     gc.disable()  # nothing here refers to itself, and looking for what does costs a fifth of the run
     try:
-        return _mine(root, kept, kept_length, last or tip_of(root))
+        head = tip_of(root)
+        return _mine(root, kept, kept_length, last or head)
     finally:
         if collects:
             gc.enable()

@@ -15,6 +15,7 @@ from scripts.pages.schedule import problem_page, schedule_page
 from scripts.pages.sheet import Sheet
 from scripts.pages.tasks import bonus_page, major_page, task_list, veto_page
 from scripts.pages.text import clean
+from scripts.pages.trend import trend_pages
 from scripts.pages.units import unit_list, unit_page
 from scripts.views.internal import CampaignView, InternalSite
 
@@ -47,6 +48,7 @@ _ONE_EACH = (
 def _campaign(room: Room) -> Iterator[Sheet]:
     """Yield the pages of one campaign."""
     yield from (page(room) for page in _ONE_EACH)
+    yield from trend_pages(room)
     yield from audit_pages(room)
     yield from (major_page(room, major) for major in room.campaign.majors)
     yield from (unit_page(room, unit) for unit in room.campaign.units)
@@ -81,6 +83,7 @@ def _menu(campaign: CampaignView) -> list[NavItem]:
         {"一票否决": f"{at}vetoes.md"},
         {"加扣分": f"{at}bonus.md"},
     ]
+    trend: list[NavItem] = [{"趋势": f"{at}trend.md"}] if campaign.trend else []
     audit: list[NavItem] = [{"变更审计": f"{at}audit/index.md"}] if campaign.audit else []
     return [
         {"总览": f"{at}index.md"},
@@ -89,6 +92,7 @@ def _menu(campaign: CampaignView) -> list[NavItem]:
         {"单位": f"{at}units/index.md"},
         {"佐证总目录": f"{at}evidence.md"},
         {"倒排工期": f"{at}schedule.md"},
+        *trend,
         *audit,
         {"数据与问题": f"{at}problems.md"},
     ]

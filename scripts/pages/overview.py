@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from scripts.pages.audit import since
 from scripts.pages.room import Room
 from scripts.pages.sheet import WIDE, Heading, Part, Sheet
+from scripts.pages.trend import way_of
 from scripts.views.internal import ItemView, MajorView
 
 _SHOWN = 6
@@ -32,7 +33,7 @@ def overview(room: Room) -> Sheet:
             Heading("各大项进展"),
             room.block("overview/majors.html"),
             *room.figures("major_scores", "lights_by_major"),
-            *_curves(room),
+            *way_of(room),
             Heading("待争取分值"),
             room.block(
                 "overview/gains.html",
@@ -52,11 +53,6 @@ def _first_day(room: Room) -> tuple[Part, ...]:
     """What to do while nobody has reported anything."""
     begun = any(item.steps or item.evidence or item.reports for item in room.campaign.items)
     return () if begun else (room.block("overview/first_day.html"),)
-
-
-def _curves(room: Room) -> tuple[Part, ...]:
-    drawn = room.figures("rates", "deadline_curve")
-    return (Heading("总体进度"), *drawn) if drawn else ()
 
 
 def _today(room: Room) -> tuple[tuple[str, str, list[ItemView], str], ...]:

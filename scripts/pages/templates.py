@@ -12,6 +12,7 @@ from scripts.pages.advice import next_step
 from scripts.pages.bars import bar, of, stack
 from scripts.pages.lamps import LIGHTS, lamp, lamp_code, meaning, problem_state, rank, step_state, veto_state
 from scripts.pages.links import page_of
+from scripts.pages.sparks import spark
 from scripts.pages.text import clean
 from scripts.pages.wording import countdown, dialable, long_day, percent, service, short_day, year_word
 
@@ -32,6 +33,7 @@ _FILTERS: Mapping[str, Callable[..., Any]] = {
     "rank": rank,
     "service": service,
     "short_day": short_day,
+    "spark": spark,
     "stack": stack,
     "step_state": step_state,
     "veto_state": veto_state,

@@ -10,7 +10,10 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, kw_only=True)
 class ChangeView:
-    """One change of one record, or several fields that a commit filled for the first time."""
+    """One change of one record, or several fields that a commit filled for the first time.
+
+    ``effect`` says what its commit did to scores, counts, state and light; '' where that is told elsewhere.
+    """
 
     commit: str
     recorded: str
@@ -21,6 +24,7 @@ class ChangeView:
     item: str
     subject: str
     words: str
+    effect: str
     reason: str
     flags: tuple[str, ...]
 

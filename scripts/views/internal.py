@@ -22,6 +22,7 @@ from scripts.views.internal_item import (
     StepView,
     VetoView,
 )
+from scripts.views.trend import TrendView
 
 __all__ = (
     "CallView",
@@ -231,6 +232,7 @@ class CampaignView:
     work_groups: tuple[GroupView, ...]
     honours: tuple[HonourView, ...]
     audit: AuditView | None
+    trend: TrendView | None
 
     def item(self, item_id: str) -> ItemView:
         """Return an item by id; KeyError when there is none."""

@@ -1,16 +1,18 @@
 """The mined history to the audit trail of each campaign."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 from itertools import groupby
 
 from scripts.history.changes import Change
+from scripts.history.effects import told, with_unscored
 from scripts.history.flags import Flag, flags_of
 from scripts.history.kinds import ITEM_KINDS
 from scripts.history.mine import History
 from scripts.history.phrases import by_record, edits_words
+from scripts.history.replay import Replay
 from scripts.history.store import Finding
 from scripts.history.turns import turns_of
 from scripts.history.words import subject
@@ -21,18 +23,21 @@ _MINUTE = len("2026-07-20T09:30")
 _COMMIT = 10
 
 
-def with_audit(site: InternalSite, history: History) -> InternalSite:
-    """Return the site with the trail of every campaign, up to its day.
+def with_audit(site: InternalSite, history: History, replay: Replay) -> InternalSite:
+    """Return the site with the trail of every campaign, up to its day, each change with its effect.
 
     Files that all campaigns share are told with the first one.
     """
     flagged = list(zip(history.changes, flags_of(history.changes, history.findings), strict=True))
     known = [(change, flags) for change, flags in flagged if change.recorded[:10] <= site.as_of]
-    findings = [each for each in history.findings if each.recorded[:10] <= site.as_of]
+    findings = [
+        each for each in with_unscored(history.findings, replay.findings) if each.recorded[:10] <= site.as_of
+    ]
+    effects = told(replay.effects, history.changes)
     return replace(
         site,
         campaigns=tuple(
-            replace(campaign, audit=_audit(campaign, known, findings, site.as_of))
+            replace(campaign, audit=_audit(campaign, known, effects, findings, site.as_of))
             for campaign in site.campaigns
         ),
     )
@@ -41,12 +46,13 @@ def with_audit(site: InternalSite, history: History) -> InternalSite:
 def _audit(
     campaign: CampaignView,
     known: Iterable[tuple[Change, tuple[Flag, ...]]],
+    effects: Mapping[Change, str],
     findings: Iterable[Finding],
     as_of: str,
 ) -> AuditView:
     folders = {campaign.id} if campaign.prefix else {campaign.id, ""}
     mine = [(change, flags) for change, flags in known if change.campaign in folders]
-    changes = sorted(_views(mine), key=lambda each: each.recorded, reverse=True)
+    changes = sorted(_views(mine, effects), key=lambda each: each.recorded, reverse=True)
     day = date.fromisoformat(as_of)
     return AuditView(
         total=len(changes),
@@ -64,11 +70,14 @@ def _turns(known: Iterable[tuple[Change, tuple[Flag, ...]]]) -> tuple[TurnView, 
     return tuple(TurnView(item=item, **turns._asdict()) for item, turns in found)
 
 
-def _views(known: Sequence[tuple[Change, tuple[Flag, ...]]]) -> Iterator[ChangeView]:
+def _views(
+    known: Sequence[tuple[Change, tuple[Flag, ...]]], effects: Mapping[Change, str]
+) -> Iterator[ChangeView]:
     flags = {id(change): each for change, each in known}
     for group in by_record(change for change, _ in known):
         found = dict.fromkeys(flag.value for change in group for flag in flags[id(change)])
-        yield _view(group, tuple(found))
+        moved = "；".join(effects[change] for change in group if change in effects)
+        yield replace(_view(group, tuple(found)), effect=moved)
 
 
 def _view(group: Sequence[Change], flags: tuple[str, ...]) -> ChangeView:
@@ -83,6 +92,7 @@ def _view(group: Sequence[Change], flags: tuple[str, ...]) -> ChangeView:
         item=first.id if first.kind in ITEM_KINDS else "",
         subject=subject(first),
         words=edits_words(group),
+        effect="",
         reason=first.reason,
         flags=flags,
     )

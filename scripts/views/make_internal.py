@@ -130,6 +130,7 @@ def campaign_view(setting: Setting) -> CampaignView:
             HonourView(round=each.round, title=each.title, year=each.year) for each in campaign.honours
         ),
         audit=None,
+        trend=None,
     )
 
 

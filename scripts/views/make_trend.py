@@ -1,0 +1,130 @@
+"""The replayed history to the trend of each campaign."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from decimal import Decimal
+
+from scripts.history.replay import Course, Replay
+from scripts.history.replay_items import DayScore
+from scripts.history.replay_rules import RuleChange
+from scripts.score.tally import NOTHING, Tally
+from scripts.views.internal import CampaignView, InternalSite
+from scripts.views.make_forecast import forecast
+from scripts.views.trend import (
+    ItemSwitchView,
+    MajorTrend,
+    PlanPoint,
+    SideView,
+    SwitchView,
+    TrendPoint,
+    TrendView,
+)
+from scripts.views.words import counted, points, share
+
+_COMMIT = 10
+_WEEK = 7
+
+
+def with_trend(site: InternalSite, replay: Replay) -> InternalSite:
+    """Return the site with the way of every campaign up to its day."""
+    return replace(
+        site,
+        campaigns=tuple(
+            replace(each, trend=_trend(each, replay.courses[each.id])) if each.id in replay.courses else each
+            for each in site.campaigns
+        ),
+    )
+
+
+def _trend(campaign: CampaignView, course: Course) -> TrendView:
+    weeks = course.days[::-_WEEK][::-1]
+    return TrendView(
+        points=tuple(map(_point, course.days)),
+        plan=tuple(map(_planned, course.ahead)),
+        weeks=tuple(each.day.isoformat() for each in weeks),
+        majors=tuple(_majors(campaign, weeks)),
+        switches=tuple(_switch(number, each) for number, each in enumerate(course.switches, 1)),
+        forecast=forecast(campaign, course),
+    )
+
+
+def _point(each: DayScore) -> TrendPoint:
+    done, plan = each.whole.completion, each.whole.plan
+    return TrendPoint(
+        day=each.day.isoformat(),
+        steps=share(done.steps),
+        evidence=share(done.evidence),
+        closed=share(done.closed),
+        closed_points=share(done.closed_points),
+        self_=points(each.whole.self_score),
+        verified=points(each.whole.verified),
+        plan_steps=share(plan.steps),
+        plan_evidence=share(plan.evidence),
+        plan_closed=share(plan.closed),
+        plan_points=points(each.whole.planned_points),
+    )
+
+
+def _planned(each: DayScore) -> PlanPoint:
+    plan = each.whole.plan
+    return PlanPoint(
+        day=each.day.isoformat(),
+        steps=share(plan.steps),
+        evidence=share(plan.evidence),
+        closed=share(plan.closed),
+        points=points(each.whole.planned_points),
+    )
+
+
+def _majors(campaign: CampaignView, weeks: Sequence[DayScore]) -> Iterator[MajorTrend]:
+    for major in campaign.majors:
+        tallies = [each.majors.get(major.no, NOTHING) for each in weeks]
+        yield MajorTrend(
+            no=major.no,
+            title=major.title,
+            path=major.path,
+            steps=tuple(share(each.completion.steps) for each in tallies),
+            closed=tuple(share(each.completion.closed) for each in tallies),
+            scores=tuple(points(each.self_score) for each in tallies),
+            maximum=points(tallies[-1].maximum if tallies else Decimal(0)),
+        )
+
+
+def _switch(number: int, change: RuleChange) -> SwitchView:
+    return SwitchView(
+        number=number,
+        day=change.day.isoformat(),
+        commit=change.commit[:_COMMIT],
+        words=change.told,
+        moves_node=change.moves_node,
+        totals=tuple(_sides(change)),
+        items=tuple(
+            ItemSwitchView(
+                item=each.item, title=each.title, words="；".join(shift.words() for shift in each.shifts)
+            )
+            for each in change.items
+        ),
+    )
+
+
+def _sides(change: RuleChange) -> Iterator[SideView]:
+    """Both scores always; of the other totals those that differ."""
+    was, now = _totals(change.before), _totals(change.after)
+    for title, before in was.items():
+        if title in ("自评分", "核定分") or before != now[title]:
+            yield SideView(title=title, before=before, after=now[title])
+
+
+def _totals(tally: Tally) -> dict[str, str]:
+    done, plan = tally.completion, tally.plan
+    return {
+        "自评分": points(tally.self_score),
+        "核定分": points(tally.verified),
+        "基础分满分": points(tally.maximum),
+        "措施完成": counted(done.steps),
+        "佐证齐全": counted(done.evidence),
+        "销号": counted(done.closed),
+        "按期应完成措施": counted(plan.steps),
+        "按期应有佐证": counted(plan.evidence),
+        "按期应销号": counted(plan.closed),
+    }
