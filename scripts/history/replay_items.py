@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
+from functools import cached_property
 from typing import NamedTuple
 
 from scripts.model.dataset import CampaignData, Dataset
@@ -31,10 +32,28 @@ class DayScore(NamedTuple):
     majors: Mapping[int, Tally]
 
 
-class _Kept(NamedTuple):
-    standing: Standing
-    tally: Tally
-    until: date
+class _Kept:
+    """An item as scored on a day, and until when that holds; worked out only when the days are counted."""
+
+    def __init__(self, past: Past, standing: Standing) -> None:
+        self.standing = standing
+        self._past = past
+
+    @cached_property
+    def tally(self) -> Tally:
+        return tally_of(self.standing)
+
+    @cached_property
+    def until(self) -> date:
+        data, item = self._past.data, self.standing.item
+        rules = [each for each in data.rules if each.id == item.item_id]
+        turning = turning_days(self.standing, rules, data.campaign.node_dates, data.campaign.years)
+        return next((each for each in turning if each > self.standing.as_of), date.max)
+
+    def for_good(self) -> "_Kept":
+        """Return the same, holding until its records change."""
+        self.until = date.max
+        return self
 
 
 class Book:
@@ -80,33 +99,27 @@ class Book:
         self._stale.discard(item.item_id)
         last = self._kept.pop(item.item_id, None)
         try:
-            found = _score(past, item, day)
+            standing = _stand(past, item, day)
+            found = _Kept(past, standing) if standing else None
         except KeyError:
             self.unscored.append(item.item_id)
-            found = last._replace(until=date.max) if last else None
+            found = last.for_good() if last else None
         if found:
             self._kept[item.item_id] = found
         return found
 
 
-def _score(past: Past, item: Item, day: date) -> _Kept | None:
-    data = past.data
-    rule = data.rule_for(item.item_id, day)
-    if rule is None:
-        return None
-    standing = standing_of(item, rule, data, past.dataset, day)
-    rules = [each for each in data.rules if each.id == item.item_id]
-    turning = turning_days(standing, rules, data.campaign.node_dates, data.campaign.years)
-    until = next((each for each in turning if each > day), date.max)
-    return _Kept(standing, tally_of(standing), until)
+def _stand(past: Past, item: Item, day: date) -> Standing | None:
+    rule = past.data.rule_for(item.item_id, day)
+    return standing_of(item, rule, past.data, past.dataset, day) if rule else None
 
 
 def scored(past: Past, day: date) -> Iterator[Standing]:
     """Yield every item that can be scored on a day."""
     for item in past.data.items:
         try:
-            rule = past.data.rule_for(item.item_id, day)
-            if rule:
-                yield standing_of(item, rule, past.data, past.dataset, day)
+            standing = _stand(past, item, day)
         except KeyError:
             continue
+        if standing:
+            yield standing

@@ -30,7 +30,8 @@ def _reported(progress: Progress, nodes: Mapping[str, date]) -> Iterator[date]:
     if progress.request:
         yield progress.request.on
     for step in progress.steps:
-        yield step.due.on(nodes) + _NEXT
+        if step.due.node is None or step.due.node in nodes:  # a step nobody carries may name none
+            yield step.due.on(nodes) + _NEXT
         if isinstance(step.done, Mapping):
             yield from step.done.values()
         elif step.done:
