@@ -165,6 +165,7 @@ def trend(prefix: str = "") -> TrendView:
         moves_node=True,
         totals=(SideView(title="自评分", before="0.75", after="0.50"),),
         items=(ItemSwitchView(item="1.01", title="写入规划", words="自评分 0.75 → 0.50"),),
+        dates=(ItemSwitchView(item="2.01", title="未触发", words="2026-08-12 → 2026-08-14"),),
     )
     band = BandView(node="C", title="市级初验", date="2026-08-14", low="1", high="2", words="1–2")
     measure = MeasureView(name="销号", unit="项", now="0", most="2", pace="0.5–1", bands=(band,))
@@ -192,7 +193,7 @@ def trend(prefix: str = "") -> TrendView:
                 maximum="0.00",
             ),
         ),
-        switches=(switch, replace(switch, number=2, commit="", moves_node=False, items=())),
+        switches=(switch, replace(switch, number=2, commit="", moves_node=False, items=(), dates=())),
         forecast=ForecastView(words="按最近 8 周每周销号 0.5–1 项的速度推算。", measures=(measure,)),
     )
 

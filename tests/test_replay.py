@@ -17,10 +17,13 @@ import pytest
 
 from scripts.history.effects import told
 from scripts.history.replay import effects_since
+from scripts.history.replay_items import Book, Past
 from scripts.load.dataset import load
 from scripts.paths import Layout
 from scripts.score.standing import standings
+from scripts.score.tally import sum_of, tally_of
 from scripts.score.totals import planned, total
+from tests.counties import ROOT, loaded
 from tests.replay_county import AS_OF, Weeks, replayed, ten_weeks
 from tests.repositories import CAMPAIGN, PROGRESS, Repository
 
@@ -65,6 +68,18 @@ def test_every_day_is_what_the_site_showed_then(county: Weeks, tmp_path: Path) -
             assert (whole.self_score, whole.verified) == (sums.scores.self_score, sums.scores.verified)
             assert (whole.completion, whole.plan) == (sums.completion, planned(listed, each)), each
     assert sorted(course) == [date(2026, 6, 22), date(2026, 6, 23)]
+
+
+def test_what_is_kept_is_what_would_be_scored_anew() -> None:
+    """On the sample county, too, no item changes between the days on which it is scored again."""
+    data = loaded(ROOT).campaigns[0]
+    past, book = Past(data, loaded(ROOT)), Book()
+    for count in range(0, 420, 3):
+        day = date(2025, 12, 20) + timedelta(days=count)
+        kept = book.totals(past, day)
+        if count % 12 == 0:
+            listed = standings(data, past.dataset, day)
+            assert kept.whole == sum_of(tally_of(each) for each in listed), day
 
 
 def test_a_broken_version_leaves_the_last_good_one(county: Weeks) -> None:

@@ -78,7 +78,8 @@ def test_a_rule_change_stands_side_by_side(county: Weeks) -> None:
     assert (dated.commit, dated.day) == ("", "2026-08-01")
     text = page_of(site_of(county))
     assert "改1 2026-06-29 计分规则改动：1.02（首版）" in text
-    assert "1.01 议军会：期限 2026-06-15 → 2026-06-29" in text
+    assert "5 个小项只改了期限" in text
+    assert "1.01 议军会 2026-06-15 → 2026-06-29" in text
 
 
 def test_the_page_says_what_the_lines_show(county: Weeks) -> None:

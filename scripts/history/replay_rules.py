@@ -12,6 +12,7 @@ from scripts.model.words import UnitKind
 from scripts.score.standing import Standing, standing_of
 from scripts.score.tally import Tally, sum_of, tally_of
 
+DUE = "期限"
 _FEW = 8
 """Items named one by one."""
 
@@ -86,7 +87,7 @@ def _compared(day: date, words: tuple[str, ...], before: list[Standing], after: 
 
 def _due(old: Standing, new: Standing) -> Iterator[Shift]:
     if old.due != new.due:
-        yield Shift("期限", old.due.isoformat(), new.due.isoformat())
+        yield Shift(DUE, old.due.isoformat(), new.due.isoformat())
 
 
 def _nodes(old: Past, new: Past) -> Iterator[str]:

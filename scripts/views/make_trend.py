@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from scripts.history.replay import Course, Replay
 from scripts.history.replay_items import DayScore
-from scripts.history.replay_rules import RuleChange
+from scripts.history.replay_rules import DUE, ItemShift, RuleChange
 from scripts.score.tally import NOTHING, Tally
 from scripts.views.internal import CampaignView, InternalSite
 from scripts.views.make_forecast import forecast
@@ -98,13 +98,20 @@ def _switch(number: int, change: RuleChange) -> SwitchView:
         words=change.told,
         moves_node=change.moves_node,
         totals=tuple(_sides(change)),
-        items=tuple(
-            ItemSwitchView(
-                item=each.item, title=each.title, words="；".join(shift.words() for shift in each.shifts)
-            )
-            for each in change.items
-        ),
+        items=tuple(_item(each) for each in change.items if not _is_date(each)),
+        dates=tuple(_item(each) for each in change.items if _is_date(each)),
     )
+
+
+def _is_date(each: ItemShift) -> bool:
+    return [shift.name for shift in each.shifts] == [DUE]
+
+
+def _item(each: ItemShift) -> ItemSwitchView:
+    words = "；".join(
+        f"{shift.before} → {shift.after}" if _is_date(each) else shift.words() for shift in each.shifts
+    )
+    return ItemSwitchView(item=each.item, title=each.title, words=words)
 
 
 def _sides(change: RuleChange) -> Iterator[SideView]:

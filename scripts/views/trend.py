@@ -70,7 +70,10 @@ class ItemSwitchView:
 
 @dataclass(frozen=True, kw_only=True)
 class SwitchView:
-    """A change of rules or dates; ``commit`` is '' where a rule written earlier began on this day."""
+    """A change of rules or dates; ``commit`` is '' where a rule written earlier began on this day.
+
+    ``dates`` are the items of which nothing but the deadline moved.
+    """
 
     number: int
     day: str
@@ -79,6 +82,7 @@ class SwitchView:
     moves_node: bool
     totals: tuple[SideView, ...]
     items: tuple[ItemSwitchView, ...]
+    dates: tuple[ItemSwitchView, ...]
 
 
 @dataclass(frozen=True, kw_only=True)
