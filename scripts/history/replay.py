@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 from scripts.history.effects import Effect, shifts
 from scripts.history.kinds import place_of
+from scripts.history.log import clean
 from scripts.history.mainline import Step, mainline
 from scripts.history.replay_files import Contents, Shelf
 from scripts.history.replay_items import Book, DayScore, Past
@@ -125,7 +126,7 @@ class Walker:
         self._day = day
         self._shelf.put(step)
         self._findings += [
-            Finding(step.commit, step.recorded, "H301", path, f"这一版不合规，重算{words}")
+            Finding(step.commit, step.recorded, "H301", clean(path), clean(f"这一版不合规，重算{words}"))
             for path, words in self._shelf.faults(step)
         ]
         before = dict(self._pasts)
