@@ -20,7 +20,7 @@ from scripts.views.trend import TrendView
 from tests.counties import examined
 from tests.page_reading import read
 from tests.replay_county import AS_OF, Weeks, ten_weeks
-from tests.repositories import Repository
+from tests.repositories import CAMPAIGN, Repository
 
 points = st.decimals(0, 100, places=2)
 
@@ -109,6 +109,18 @@ def test_a_history_of_one_day_helps_instead_of_drawing(tmp_path: Path) -> None:
     early = site_of(county, date(2026, 5, 1))
     assert early.campaigns[0].trend is None
     assert "trend.md" not in internal_pages(early, {})
+
+
+def test_a_word_in_the_standard_makes_no_mark(tmp_path: Path) -> None:
+    """A change of rules that changes no result is listed with that remark, and not marked in the charts."""
+    county = Repository(tmp_path / "county")
+    county.edit(f"{CAMPAIGN}/standard.csv", "逐年召开议军会并督办。", "逐年召开议军会，督办落实。")
+    county.commit("改一个词")
+    site = site_of(county, date(2026, 6, 8))
+    assert [each.words for each in trend_of(site).switches] == [("考评标准改动：1.01",)]
+    text = page_of(site)
+    assert "没有小项的得分、期限、完成情况或亮灯因此变化" in text
+    assert text.count("改1") == 3  # the note above, the week, the title; none in a chart
 
 
 def test_a_short_history_foretells_nothing(county: Weeks) -> None:

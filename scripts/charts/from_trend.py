@@ -9,7 +9,7 @@ from scripts.charts.burnup import BurnUp, draw_burnup
 from scripts.charts.burnup_panel import Curve, Days, Expected, Panel
 from scripts.charts.data import Chart, Node
 from scripts.charts.words import percent, points
-from scripts.views.trend import MeasureView, PlanPoint, TrendPoint, TrendView
+from scripts.views.trend import MeasureView, PlanPoint, SwitchView, TrendPoint, TrendView
 
 _RATES: tuple[tuple[str, str, str], ...] = (
     ("措施完成率", "steps", "措施完成"),
@@ -27,7 +27,7 @@ def trend_charts(trend: TrendView | None, today: date, nodes: tuple[Node, ...]) 
     """Return the burn-ups; none before there are two days to join."""
     if trend is None or len(trend.points) < 2:  # noqa: PLR2004 - a line has two ends
         return {}
-    switches = tuple((each.number, date.fromisoformat(each.day)) for each in trend.switches)
+    switches = tuple((each.number, date.fromisoformat(each.day)) for each in trend.switches if _matters(each))
     measures = {each.name: each for each in trend.forecast.measures}
     rates = tuple(_rate(trend, measures, *names) for names in _RATES)
     burnup = BurnUp(panels=rates, today=today, nodes=nodes, switches=switches)
@@ -36,6 +36,11 @@ def trend_charts(trend: TrendView | None, today: date, nodes: tuple[Node, ...]) 
         "burnup": draw_burnup(burnup),
         "burnup_scores": draw_burnup(scores, name="burnup-scores"),
     }
+
+
+def _matters(switch: SwitchView) -> bool:
+    """Whether a change of rules changed anything; a word corrected in the standard needs no mark."""
+    return bool(switch.items or switch.dates or any(side.before != side.after for side in switch.totals))
 
 
 def _rate(trend: TrendView, measures: dict[str, MeasureView], title: str, name: str, measure: str) -> Panel:

@@ -15,6 +15,8 @@ from scripts.score.tally import Tally, sum_of, tally_of
 DUE = "期限"
 _FEW = 8
 """Items named one by one."""
+_REASONS = 3
+"""Reasons told; a whole new rule book has many."""
 
 
 class ItemShift(NamedTuple):
@@ -113,10 +115,14 @@ def _others(old: Past, new: Past) -> Iterator[str]:
 
 def _rules(old: Iterable[Rule], new: Iterable[Rule]) -> str:
     """Return which items' rules differ, with the reasons given."""
-    old, new = list(old), list(new)
-    items = dict.fromkeys(rule.id for rule in (*new, *old) if (rule in new) != (rule in old))
-    reasons = dict.fromkeys(rule.reason for rule in new if rule not in old)
-    return f"计分规则改动：{_listed(list(items))}（{'；'.join(reasons) or '删去'}）" if items else ""
+    was, now = ({(rule.id, rule.since): rule for rule in rules} for rules in (old, new))
+    differing = [key for key in (*now, *was) if was.get(key) != now.get(key)]
+    if not differing:
+        return ""
+    reasons = list(dict.fromkeys(now[key].reason for key in differing if key in now))
+    more = "等" if len(reasons) > _REASONS else ""
+    items = list(dict.fromkeys(item for item, _ in differing))
+    return f"计分规则改动：{_listed(items)}（{'；'.join(reasons[:_REASONS]) or '删去'}{more}）"
 
 
 def _members(old: Past, new: Past) -> Iterator[str]:

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
 from typing import TypeAlias
 
 from scripts.model.campaign import Campaign
@@ -97,7 +98,7 @@ class Dataset:
             return (unit,)
         return tuple(each.name for each in self.units if unit in each.group)
 
-    @property
+    @cached_property
     def kinds(self) -> Mapping[str, UnitKind]:
         """Kind of each unit by name."""
         return {unit.name: unit.kind for unit in self.units}
