@@ -8,7 +8,6 @@ from pathlib import Path
 import pytest
 
 from scripts.pages.internal import internal_nav, internal_pages
-from scripts.paths import Layout
 from scripts.pipeline import audited, internal_view, mined
 from scripts.views.audit import AuditView, TurnView
 from scripts.views.internal import InternalSite
@@ -37,7 +36,7 @@ def site(tmp_path: Path) -> InternalSite:
     edit(root / PROGRESS, "台账: 是", "台账: 否")
     commit(root, "县财政局", "2026-07-25", "2026-07-25", "以后的事")
     found = examined(root)
-    return audited(internal_view(found, None), root, lambda: mined(Layout.at(root)), lambda _: None)
+    return audited(internal_view(found, None), root, lambda: mined(root), lambda _: None)
 
 
 def trail(site: InternalSite) -> AuditView:
@@ -94,7 +93,7 @@ def test_refusals_and_reopenings_are_counted(tmp_path: Path) -> None:
     commit(root, "县财政局", "2026-06-09", "2026-06-09", "补台账")
     verdict.write_text(plain, encoding="utf-8")
 
-    site = audited(internal_view(examined(root), None), lambda: mined(Layout.at(root)), lambda _: None)
+    site = audited(internal_view(examined(root), None), root, lambda: mined(root), lambda _: None)
 
     once = TurnView(item="1.01", sent_back=1, reopened=1, after_closing=1)
     assert trail(site).turns == (once, replace(once, item="1.03", reopened=0, after_closing=0))
@@ -110,7 +109,7 @@ def test_without_a_history_the_site_says_why(tmp_path: Path) -> None:
     root = copy_county(MINI, tmp_path / "county")
     said: list[str] = []
 
-    site = audited(internal_view(examined(root), None), root, lambda: mined(Layout.at(root)), said.append)
+    site = audited(internal_view(examined(root), None), root, lambda: mined(root), said.append)
 
     assert site.campaigns[0].audit is None
     assert len(said) == 1

@@ -12,7 +12,6 @@ from scripts.charts.from_views import campaign_charts
 from scripts.commands import run_build
 from scripts.history.git import head
 from scripts.pages.internal import internal_nav, internal_pages
-from scripts.paths import Layout
 from scripts.pipeline import audited, internal_view, mined
 from scripts.score.forecast import ENOUGH, Pace, expected, pace_of
 from scripts.views.internal import InternalSite
@@ -35,7 +34,7 @@ def site_of(county: Repository, as_of: date = AS_OF) -> InternalSite:
     """Return the internal site as the build makes it."""
     found = examined(county.root, as_of)
     view = internal_view(found, head(county.root))
-    return audited(view, county.root, lambda: mined(Layout.at(county.root)), lambda _: None)
+    return audited(view, county.root, lambda: mined(county.root), lambda _: None)
 
 
 def trend_of(site: InternalSite) -> TrendView:
