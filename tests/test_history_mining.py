@@ -1,9 +1,16 @@
 """Every change of a record is in its log once, with who, when and why; none hides, none is made up."""
 
+import re
 from pathlib import Path
+from typing import Any
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
+from scripts.history import plain
+from scripts.history.compose import BrokenError
+from scripts.history.flat import Flattener
 from scripts.history.kinds import WANTED, place_of
 from scripts.history.mine import history_of, mine
 from scripts.load.kinds import KINDS
@@ -60,6 +67,42 @@ def test_layout_is_no_change(county: Repository) -> None:
     county.edit(PROGRESS, "  台账: 否", '  # 尚缺\n  台账: "否"')
     county.commit("整理格式")
     assert county.told() == []
+
+
+_WORDS = st.text(
+    st.sampled_from("id甲9- .:,#\"'{}[]&*!|>%@`?~=（）“”，\\\t\n\x07\u2028\u3000\u200b\xa0"), max_size=6
+)
+
+
+@settings(max_examples=1500)
+@given(
+    st.lists(
+        st.tuples(
+            st.sampled_from(["- ", "k: ", "k:", "", "甲 乙: "]),
+            st.lists(st.tuples(_WORDS, st.sampled_from(["", '"', "'"]), _WORDS), min_size=1, max_size=3),
+            st.sampled_from(["{}", ""]),
+        ),
+        min_size=1,
+        max_size=2,
+    )
+)
+def test_lines_read_without_a_parser_say_the_same(entries: list[Any]) -> None:
+    """An entry read in haste is the entry the parser reads, whatever signs are in it."""
+    text = "steps:\n"
+    for before, pairs, braces in entries:
+        inner = ", ".join(f"{key}: {quote}{value}{quote}" for key, quote, value in pairs)
+        text += f"  {before}{braces[:1]}{inner if braces else pairs[0][2]}{braces[1:]}\n"
+    quick, slow = (_told(text, pattern) for pattern in (plain._ENTRY, re.compile("(?!)")))
+    assert quick == slow
+
+
+def _told(text: str, pattern: "re.Pattern[str]") -> object:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(plain, "_ENTRY", pattern)
+        try:
+            return Flattener().block(text)
+        except BrokenError as error:
+            return str(error)
 
 
 def test_moves_do_not_cut_a_log(county: Repository) -> None:

@@ -1,10 +1,12 @@
 """What differs between two versions of a record, field by field; pure."""
 
 from collections.abc import Iterator
+from itertools import compress
+from operator import is_not
 from typing import NamedTuple
 
-from scripts.history.flat import Flat, spread
-from scripts.history.versions import NOTHING, Pieces, Reader
+from scripts.history.flat import Flat, Groups, spread
+from scripts.history.versions import ABSENT, Pieces, fields_of
 
 
 class Change(NamedTuple):
@@ -40,14 +42,21 @@ class Edit(NamedTuple):
     new: str | None
 
 
-def edits(reader: Reader, old: Pieces, new: Pieces) -> list[Edit]:
+def edits(old: Pieces, new: Pieces) -> list[Edit]:
     """Return the fields that differ, sorted; only pieces that differ are looked into."""
-    names = {name for name in old.keys() | new.keys() if old.get(name) != new.get(name)}
-    before, after = reader.groups(old, names), reader.groups(new, names)
-    groups = [name for name in before.keys() | after.keys() if before.get(name) is not after.get(name)]
-    was = spread({name: before[name] for name in groups if name in before})
-    now = spread({name: after[name] for name in groups if name in after})
+    was: Flat = {}
+    now: Flat = {}
+    for name in old.keys() | new.keys():
+        one, other = old.get(name, ABSENT), new.get(name, ABSENT)
+        if one is not other:
+            was |= spread(one[0], _apart(one[1], other[1]))
+            now |= spread(other[0], _apart(other[1], one[1]))
     return [Edit(*each) for each in sorted(_differing(was, now))]
+
+
+def _apart(groups: Groups, others: Groups) -> Groups:
+    """Return the groups that are not the very same object in the others."""
+    return dict(compress(groups.items(), map(is_not, groups.values(), map(others.get, groups))))
 
 
 def _differing(before: Flat, after: Flat) -> Iterator[tuple[str, str | None, str | None]]:
@@ -56,9 +65,7 @@ def _differing(before: Flat, after: Flat) -> Iterator[tuple[str, str | None, str
             yield name, old, new
 
 
-def merge_edits(
-    reader: Reader, base: Pieces, parents: list[Pieces], result: Pieces
-) -> list[tuple[Edit, str]]:
+def merge_edits(base: Pieces, parents: list[Pieces], result: Pieces) -> list[tuple[Edit, str]]:
     """Return what a merge itself changed or lost: where its result is not what one side alone made of it."""
     versions = [base, *parents, result]
     names = {
@@ -66,7 +73,7 @@ def merge_edits(
         for name in {each for version in versions for each in version}
         if any(version.get(name) != result.get(name) for version in versions)
     }
-    start, *sides, end = [reader.fields(version, names) for version in versions]
+    start, *sides, end = [fields_of(version, names) for version in versions]
     found = []
     for field in sorted({name for flat in (start, *sides, end) for name in flat}):
         changed = [side.get(field) for side in sides if side.get(field) != start.get(field)]
@@ -77,6 +84,3 @@ def merge_edits(
             how = "合并时丢失" if now in (start.get(field), *changed) else "合并时改动"
             found.append((Edit(field, lost[0], now), how))
     return found
-
-
-__all__ = ["NOTHING", "Change", "Edit", "edits", "merge_edits"]

@@ -10,22 +10,18 @@ from typing import TypeAlias
 
 import yaml
 
-try:
-    from yaml import CBaseLoader as _Base
-except ImportError:  # a PyYAML built without libyaml reads the same, slower
-    from yaml import BaseLoader as _Base  # type: ignore[assignment]
+from scripts.history.compose import BrokenError, composed
+from scripts.history.plain import plain_entry
 
 Flat: TypeAlias = dict[str, str]
+"""Texts by path."""
+Groups: TypeAlias = dict[str, Flat]
+"""The fields of each entry of a list or mapping."""
 
-_ENTRY = re.compile(r"^(?=  [^\s#])", re.MULTILINE)
+_ENTRY = re.compile(r"\n(?=  [^\s#])")
 _HEAD = re.compile(r"([^\s:#\"'{}\[\],&*!|>%@`?]+):[ ]*(?:#.*)?\n")
-_COMMENTS = re.compile(r"(?:^[ \t]*(?:#.*)?\n)+", re.MULTILINE)
 _KEYS = ("id", "on", "since", "name", "fact", "round", "label", "post", "title")
 _DEPTH = 12
-
-
-class BrokenError(Exception):
-    """A version that cannot be read; the message says why."""
 
 
 class Flattener:
@@ -33,11 +29,11 @@ class Flattener:
 
     def __init__(self) -> None:
         """Begin with nothing parsed."""
-        self._blocks: dict[str, dict[str, Flat]] = {}
-        self._pieces: dict[str, list[tuple[str, Flat]]] = {}
+        self._blocks: dict[str, tuple[str, Groups]] = {}
+        self._pieces: dict[str, tuple[str, Flat]] = {}
 
-    def block(self, text: str) -> dict[str, Flat]:
-        """Return the fields of one top-level block, in groups: one for each entry of its list or mapping."""
+    def block(self, text: str) -> tuple[str, Groups]:
+        """Return the key of a top-level block, and what is below it, each entry a group."""
         if (found := self._blocks.get(text)) is None:
             found = self._blocks[text] = self._flatten(text)
         return found
@@ -46,81 +42,61 @@ class Flattener:
         """Return the entries of the list or mapping in a block, each by its own key."""
         head = _HEAD.match(text)
         if head:
-            pieces = _ENTRY.split(text[head.end() :])
-            if len(pieces) > 1 and is_empty(pieces[0]):
+            before, *pieces = cut(text[head.end() - 1 :], _ENTRY)
+            if pieces and is_empty(before):
                 try:
-                    return [entry for piece in pieces[1:] for entry in self._piece(piece)]
+                    return [self._piece(piece) for piece in pieces]
                 except BrokenError:
                     pass  # an entry that goes over lines in an unusual way: read the block as one
         return _entries(_only(text)[1])
 
-    def _flatten(self, text: str) -> dict[str, Flat]:
+    def _flatten(self, text: str) -> tuple[str, Groups]:
         head = _HEAD.match(text)
         if head is None:
             key, node = _only(text)
             flat: Flat = {}
-            walk(node, key, flat, 0)
-            return {"": flat}
-        return groups_of(head[1], self.entries(text))
+            walk(node, "", flat, 0)
+            return key, {"": flat}
+        return head[1], groups_of(self.entries(text))
 
-    def _piece(self, text: str) -> list[tuple[str, Flat]]:
+    def _piece(self, text: str) -> tuple[str, Flat]:
         if (found := self._pieces.get(text)) is None:
-            entries = _entries(composed(text))
-            if len(entries) != 1:
-                raise BrokenError("应只有一条")
-            found = self._pieces[text] = entries
+            found = self._pieces[text] = _entry(text)
         return found
 
 
-def groups_of(prefix: str, entries: Iterable[tuple[str, Flat]]) -> dict[str, Flat]:
-    """Return entries by their names below ``prefix``; one that repeats a key gets an ordinal."""
-    groups: dict[str, Flat] = {}
+def cut(text: str, ends: "re.Pattern[str]") -> list[str]:
+    """Return a text in pieces, all but the last ending with what ``ends`` finds."""
+    starts = [each.end() for each in ends.finditer(text)]
+    return [text[start:end] for start, end in zip([0, *starts], [*starts, None], strict=True)]
+
+
+def groups_of(entries: Iterable[tuple[str, Flat]]) -> Groups:
+    """Return entries by their keys; one that repeats a key gets an ordinal, plain texts are one group."""
+    groups: Groups = {}
     texts: list[str] = []
     for key, fields in entries:
         if not key:
             texts += fields.values()
             continue
-        name, count = f"{prefix}.{key}", 1
+        name, count = key, 1
         while name in groups:
             count += 1
-            name = f"{prefix}.{key}#{count}"
+            name = f"{key}#{count}"
         groups[name] = fields
     if texts:
-        groups[prefix] = {"": "；".join(texts)}
+        groups[""] = {"": "；".join(texts)}
     return groups
 
 
-def spread(groups: Mapping[str, Flat]) -> Flat:
+def spread(prefix: str, groups: Mapping[str, Flat]) -> Flat:
     """Return the fields of all groups by their full names."""
     return {
-        (f"{group}.{name}" if group and name else group or name): value
+        f"{above}.{name}" if above and name else above or name: value
         for group, fields in groups.items()
+        for above in (f"{prefix}.{group}" if prefix and group else prefix or group,)
         for name, value in fields.items()
     }
-
-
-class _Loader(_Base):
-    """Composes only; every scalar is text, so that there is no tag to find out."""
-
-    def resolve(self, *_: object) -> str:
-        return "text"
-
-    def descend_resolver(self, *_: object) -> None:
-        """Do nothing."""
-
-    def ascend_resolver(self) -> None:
-        """Do nothing."""
-
-
-def composed(text: str) -> yaml.Node:
-    """Return the nodes of a text; BrokenError when it is no YAML or empty."""
-    try:
-        node = _Loader(text).get_single_node()
-    except yaml.YAMLError as error:
-        raise BrokenError(f"YAML 写法有误（{getattr(error, 'problem', None) or '无法解析'}）") from None
-    if node is None:
-        raise BrokenError("内容是空的")
-    return node
 
 
 def _only(text: str) -> tuple[str, yaml.Node]:
@@ -135,6 +111,16 @@ def _key(node: yaml.Node) -> str:
     if not isinstance(node, yaml.ScalarNode):
         raise BrokenError("键必须是文字")
     return str(node.value)
+
+
+def _entry(text: str) -> tuple[str, Flat]:
+    if plain := plain_entry(text):
+        key, fields = plain
+        return _named(fields) if key is None else (key, fields)
+    entries = _entries(composed(text))
+    if len(entries) != 1:
+        raise BrokenError("应只有一条")
+    return entries[0]
 
 
 def _entries(node: yaml.Node) -> list[tuple[str, Flat]]:
@@ -158,8 +144,11 @@ def _entries(node: yaml.Node) -> list[tuple[str, Flat]]:
 def _item(node: yaml.Node) -> tuple[str, Flat]:
     fields: Flat = {}
     walk(node, "", fields, 1)
-    if not isinstance(node, yaml.MappingNode):
-        return "", fields
+    return _named(fields) if isinstance(node, yaml.MappingNode) else ("", fields)
+
+
+def _named(fields: Flat) -> tuple[str, Flat]:
+    """Return the entry of a list with the field that names it taken out."""
     name = next((each for each in _KEYS if each in fields), "")
     key = fields[name] if name else "？"
     return key, {each: value for each, value in fields.items() if each != name} or fields
@@ -175,7 +164,7 @@ def walk(node: yaml.Node, prefix: str, flat: Flat, depth: int) -> None:
     elif isinstance(node, yaml.MappingNode):
         _walk_mapping(node, prefix, flat, depth)
     else:
-        flat.update(spread(groups_of(prefix, _entries(node))))
+        flat.update(spread(prefix, groups_of(_entries(node))))
 
 
 def _walk_mapping(node: yaml.MappingNode, prefix: str, flat: Flat, depth: int) -> None:
@@ -190,4 +179,4 @@ def _walk_mapping(node: yaml.MappingNode, prefix: str, flat: Flat, depth: int) -
 
 def is_empty(text: str) -> bool:
     """Tell whether there is nothing but comments and blank lines."""
-    return not text or not _COMMENTS.sub("", text + "\n").strip()
+    return all(not line.strip() or line.lstrip(" \t")[:1] == "#" for line in text.split("\n"))

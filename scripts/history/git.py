@@ -119,7 +119,9 @@ def setting(root: Path, key: str) -> str:
     return done.stdout.decode("utf-8", "replace").strip() if done.returncode == 0 else ""
 
 
-def started(root: Path, arguments: Sequence[str], given: IO[bytes]) -> "subprocess.Popen[bytes]":
+def started(
+    root: Path, arguments: Sequence[str], given: IO[bytes] | int = subprocess.DEVNULL
+) -> "subprocess.Popen[bytes]":
     """Return a running git that reads ``given`` and whose answer is read as it comes."""
     environment = _environment(root, {"GIT_CONFIG_GLOBAL": os.devnull, "GIT_GRAFT_FILE": os.devnull})
     return subprocess.Popen(  # noqa: S603 - fixed words, no shell

@@ -1,6 +1,7 @@
 """Which path holds records of which kind; told here without the model, which is slow to import."""
 
 import re
+from functools import lru_cache
 from typing import NamedTuple
 
 _KINDS = (
@@ -43,6 +44,7 @@ class Place(NamedTuple):
     stem: str
 
 
+@lru_cache(maxsize=16384)
 def place_of(path: str) -> Place:
     """Return what lies at a path that ``WANTED`` matches."""
     found = WANTED.match(path)

@@ -32,14 +32,14 @@ class Commit(NamedTuple):
 
 def read_log(said: bytes, wanted: "re.Pattern[str]") -> tuple[dict[str, Commit], dict[str, int]]:
     """Return the commits by id, keeping paths that match ``wanted``; and the times of those just before."""
-    heads: dict[str, list[bytes]] = {}
+    heads: dict[str, list[str]] = {}
     shown: dict[str, list[Diff]] = {}
     trees: dict[str, str] = {}
     times: dict[str, int] = {}
-    for head, diff in _entries(said.split(b"\0"), wanted):
-        mark, name = head[0][:1], head[0][1:].decode("ascii")
-        trees[name] = head[1].decode("ascii")
-        if mark == b"-":
+    for head, diff in _entries(said.decode("utf-8", "surrogateescape").split("\0"), wanted):
+        mark, name = head[0][:1], head[0][1:]
+        trees[name] = head[1]
+        if mark == "-":
             times[name] = _time(head[4])
         else:
             heads[name] = head
@@ -48,24 +48,24 @@ def read_log(said: bytes, wanted: "re.Pattern[str]") -> tuple[dict[str, Commit],
     return commits, times
 
 
-def _entries(tokens: list[bytes], wanted: "re.Pattern[str]") -> Iterator[tuple[list[bytes], Diff]]:
+def _entries(tokens: list[str], wanted: "re.Pattern[str]") -> Iterator[tuple[list[str], Diff]]:
     """Yield the fields of each commit and one diff; a path is what follows its blobs, whatever it holds."""
     at, end = 0, len(tokens)
     while at < end:
-        if not tokens[at].strip(b"\n"):
+        if not tokens[at].strip("\n"):
             at += 1
             continue
         head = tokens[at : at + _HEAD]
-        head[0] = head[0].lstrip(b"\n")
+        head[0] = head[0].lstrip("\n")
         at += _HEAD
         diff: dict[str, tuple[str, str]] = {}
-        while at < end and (token := tokens[at].lstrip(b"\n"))[:1] in (b":", b""):
+        while at < end and (token := tokens[at].lstrip("\n"))[:1] in (":", ""):
             if not token:
                 at += 1
                 continue
-            path = tokens[at + 1].decode("utf-8", "surrogateescape")
+            path = tokens[at + 1]
             if wanted.match(path):
-                before_mode, after_mode, before, after, _ = token[1:].decode("ascii").split(" ")
+                before_mode, after_mode, before, after, _ = token[1:].split(" ")
                 diff[path] = (
                     before if before_mode in _REGULAR else "",
                     after if after_mode in _REGULAR else "",
@@ -74,21 +74,30 @@ def _entries(tokens: list[bytes], wanted: "re.Pattern[str]") -> Iterator[tuple[l
         yield head, diff
 
 
-def _commit(name: str, head: list[bytes], shown: list[Diff], trees: Mapping[str, str]) -> Commit:
-    parents = tuple(head[2].decode("ascii").split())
-    author, _, committer, _ = (clean(each.decode("utf-8", "replace")) for each in head[5:9])
-    message = head[9].decode("utf-8", "replace").strip()
+def _commit(name: str, head: list[str], shown: list[Diff], trees: Mapping[str, str]) -> Commit:
+    _, tree, parents, claimed, committed, author, author_mail, committer, committer_mail, message = head
+    above = tuple(parents.split())
     return Commit(
         id=name,
-        tree=trees[name],
-        parents=parents,
-        claimed=_time(head[3]),
-        committed=_time(head[4]),
-        author=f"{author} <{clean(head[6].decode('utf-8', 'replace'))}>",
-        committer=f"{committer} <{clean(head[8].decode('utf-8', 'replace'))}>",
-        reason=clean(message.split("\n", 1)[0])[:_REASON_LIMIT],
-        diffs=_by_parent(parents, trees[name], shown, trees),
+        tree=tree,
+        parents=above,
+        claimed=_time(claimed),
+        committed=_time(committed),
+        author=_person(author, author_mail),
+        committer=_person(committer, committer_mail),
+        reason=clean(_readable(message).strip().split("\n", 1)[0])[:_REASON_LIMIT],
+        diffs=_by_parent(above, tree, shown, trees),
     )
+
+
+@lru_cache(maxsize=4096)
+def _person(name: str, mail: str) -> str:
+    return f"{clean(_readable(name))} <{clean(_readable(mail))}>"
+
+
+def _readable(text: str) -> str:
+    """Return a text with a mark for each byte that is no UTF-8."""
+    return text if text.isascii() else text.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
 
 
 def _by_parent(
@@ -107,5 +116,5 @@ def clean(text: str) -> str:
     return _CONTROL.sub(" ", text.encode("utf-8", "replace").decode("utf-8")).strip()
 
 
-def _time(text: bytes) -> int:
-    return int(text) if text.isdigit() and int(text) < _LATEST else 0
+def _time(text: str) -> int:
+    return int(text) if text.isdecimal() and int(text) < _LATEST else 0

@@ -33,9 +33,6 @@ _LOG = (
     "--encoding=UTF-8",
     f"--format=tformat:{_FORMAT}",
 )
-_BUFFER = 1 << 20
-"""Bytes read from git at a time."""
-
 _NO_GRAFTS = {"GIT_GRAFT_FILE": os.devnull}
 
 
@@ -69,7 +66,10 @@ def between(root: Path, after: str, last: str) -> frozenset[str]:
 def raw_log(root: Path, last: str, *, after: str = "") -> bytes:
     """Return commits and changed blobs up to ``last``, merges against each parent, for ``log.read_log``."""
     selection = ["--boundary", last, f"^{after}"] if after else [last]
-    said = _said(root, *_LOG, *selection, "--")
+    with started(root, (*_LOG, *selection, "--")) as git:
+        said = git.stdout.read() if git.stdout else b""
+    if git.returncode:
+        said = b""
     if not said and not after:
         raise _refused("H105", "git 读不完这段历史（应先运行 git fsck 查明哪个对象损坏）")
     return said

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta, timezone
 from functools import lru_cache
 
 from scripts.history.changes import Change, Edit, edits, merge_edits
-from scripts.history.flat import BrokenError
+from scripts.history.compose import BrokenError
 from scripts.history.graph import Graph
 from scripts.history.kinds import ITEM_KINDS, ORDER, place_of
 from scripts.history.log import Commit, clean
@@ -71,9 +71,9 @@ class Teller:
         told: Iterable[tuple[Edit, str]]
         if len(commit.parents) > 1:
             before = [each.get(key, NOTHING) for each in parents]
-            told = merge_edits(self.reader, base.get(key, NOTHING), before, new)
+            told = merge_edits(base.get(key, NOTHING), before, new)
         else:
-            told = ((edit, "") for edit in edits(self.reader, old, new))
+            told = ((edit, "") for edit in edits(old, new))
         told = list(told)
         self._learn(key, [edit for edit, _ in told])
         return self._made(commit, key, told) if told else ()

@@ -3,15 +3,16 @@
 import csv
 import hashlib
 import io
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import NamedTuple, TypeAlias
 
-from scripts.history.blocks import RefusedError, blocks_of, whole
-from scripts.history.flat import BrokenError, Flat, Flattener, spread
+from scripts.history.blocks import blocks_of, whole
+from scripts.history.compose import BrokenError, RefusedError
+from scripts.history.flat import Flat, Flattener, Groups, spread
 from scripts.history.kinds import TABLE_KEYS, Place
 
-Piece: TypeAlias = str | tuple[str, Flat]
-"""A block of YAML, or fields under a common name."""
+Piece: TypeAlias = tuple[str, Groups]
+"""A name, and the fields below it in groups; equal text gives the same object."""
 Pieces: TypeAlias = Mapping[str, Piece]
 
 
@@ -25,6 +26,7 @@ class Key(NamedTuple):
 
 SIZE_LIMIT = 1_000_000
 NOTHING: Pieces = {}
+ABSENT: Piece = ("", {})
 
 
 class Reader:
@@ -47,48 +49,30 @@ class Reader:
             return self._rules(place, text)
         return self._record(place, text)
 
-    def groups(self, pieces: Pieces, names: set[str]) -> dict[str, Flat]:
-        """Return the fields of the named pieces, in groups; equal entries are the same object."""
-        found: dict[str, Flat] = {}
-        for name in names:
-            piece = pieces.get(name)
-            if piece is not None:
-                groups = self.flattener.block(piece) if isinstance(piece, str) else dict([piece])
-                for group, fields in groups.items():
-                    found[group] = {**found[group], **fields} if group in found else fields
-        return found
-
-    def fields(self, pieces: Pieces, names: set[str]) -> Flat:
-        """Return the fields of the named pieces."""
-        return spread(self.groups(pieces, names))
-
     def _record(self, place: Place, text: str) -> dict[Key, Pieces]:
         pieces = self._pieces(text)
         if not pieces:
             raise BrokenError("文件是空的")
         name = ""
         if place.kind != "publicity":
-            name = next(iter(self.fields(pieces, {"id", "year"}).values()), "")
+            name = next(iter(fields_of(pieces, ("id", "year")).values()), "")
         return {Key(place.campaign, place.kind, name or place.stem): pieces}
 
     def _pieces(self, text: str) -> Pieces:
         """Return the blocks of a text, all of them readable."""
         try:
-            blocks = blocks_of(text)
-            for block in blocks.values():
-                self.flattener.block(block)
+            return {name: self.flattener.block(block) for name, block in blocks_of(text).items()}
         except RefusedError:
             raise
         except BrokenError:
-            return {name: ("", fields) for name, fields in whole(text).items()}
-        return dict(blocks)
+            return {name: ("", {"": fields}) for name, fields in whole(text).items()}
 
     def _article(self, text: str) -> Pieces:
         lines = text.split("\n")
         if lines[0] != "---" or "---" not in lines[1:]:
-            return {"body": ("", {"body": _digest(text)})}
+            return {"body": ("", {"": {"body": _digest(text)}})}
         end = lines.index("---", 1)
-        body: Piece = ("", {"body": _digest("\n".join(lines[end + 1 :]))})
+        body: Piece = ("", {"": {"body": _digest("\n".join(lines[end + 1 :]))}})
         return {**self._pieces("\n".join([*lines[1:end], ""])), "body": body}
 
     def _rules(self, place: Place, text: str) -> dict[Key, Pieces]:
@@ -96,10 +80,18 @@ class Reader:
         for block in blocks_of(text).values():
             for name, fields in self.flattener.entries(block):
                 since = fields.get("since", "起初")
-                found.setdefault(Key(place.campaign, "rules", name), {})[since] = (since, fields)
+                found.setdefault(Key(place.campaign, "rules", name), {})[since] = (since, {"": fields})
         if not found:
             raise BrokenError("没有一条规则")
         return dict(found)
+
+
+def fields_of(pieces: Pieces, names: Iterable[str]) -> Flat:
+    """Return the fields of the named pieces by their full names."""
+    found: Flat = {}
+    for name in names:
+        found |= spread(*pieces.get(name, ABSENT))
+    return found
 
 
 def _text(content: bytes) -> str:
@@ -130,7 +122,7 @@ def _table(place: Place, text: str) -> dict[Key, Pieces]:
         while key in found:
             count += 1
             key = own._replace(id=f"{own.id}#{count}")
-        found[key] = {"": ("", cells)}
+        found[key] = {"": ("", {"": cells})}
     return found
 
 
