@@ -1,19 +1,18 @@
-"""The text of a YAML file to its top-level blocks; what the strict loader refuses is refused here too."""
+"""The text of a YAML file to its top-level blocks; pure."""
 
 import re
 
 import yaml
 
-from scripts.history.compose import BrokenError, composed, refuse_hostile
-from scripts.history.flat import Flat, cut, is_empty, walk
+from scripts.history.compose import BrokenError, composed
+from scripts.history.flat import Flat, is_empty, walk
 
 _TOP = re.compile(r"\n(?=[^\s#\-])")
 
 
 def blocks_of(text: str) -> dict[str, str]:
-    """Return the top-level blocks by key; DataError or BrokenError when the text is not made of them."""
-    refuse_hostile(text)
-    before, *pieces = cut(f"\n{text}", _TOP)
+    """Return the top-level blocks by key; BrokenError when the text is not made of them."""
+    before, *pieces = _TOP.split("\n" + text.removesuffix("\n"))
     found: dict[str, str] = {}
     for piece in pieces if is_empty(before) else [before, *pieces]:
         end = piece.find(":")

@@ -38,11 +38,11 @@ class _Loader(_Base):
 
 
 def composed(text: str) -> yaml.Node:
-    """Return the nodes of a text; BrokenError when it is no YAML or empty."""
-    if len(text) > _NESTING_LIMIT and sum(map(text.count, _OPENERS)) > _NESTING_LIMIT:
+    """Return the nodes of a text; BrokenError when it is no YAML, empty, or of a forbidden kind."""
+    if _may_be_refused(text):
         _strict(text)
     try:
-        node = _Loader(text).get_single_node()
+        node = _Loader(text + "\n").get_single_node()
     except yaml.YAMLError as error:
         raise BrokenError(f"YAML 写法有误（{getattr(error, 'problem', None) or '无法解析'}）") from None
     if node is None:
@@ -50,14 +50,16 @@ def composed(text: str) -> yaml.Node:
     return node
 
 
-def refuse_hostile(text: str) -> None:
-    """Raise RefusedError for aliases, tags and several documents; quick for a text without their signs."""
-    if (any(map(text.__contains__, _SIGNS)) or text[:1] in "-.%") and _HOSTILE.search(text):
-        _strict(text)
+def _may_be_refused(text: str) -> bool:
+    """Tell, quickly for most texts, whether the strict loader must look at this one."""
+    has_sign = any(map(text.__contains__, _SIGNS)) or text[:1] in "-.%"
+    if has_sign and _HOSTILE.search(text):
+        return True
+    return len(text) > _NESTING_LIMIT and sum(map(text.count, _OPENERS)) > _NESTING_LIMIT
 
 
 def _strict(text: str) -> None:
-    """Let the strict loader, which is slow to import, say whether it refuses."""
+    """Refuse what the loader refuses: aliases, tags, several documents, deep nesting. It is slow to import."""
     from scripts.load.yamls import parse_yaml
     from scripts.problems import DataError
 

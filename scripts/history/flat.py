@@ -5,7 +5,7 @@ unknown here and none is missing. What is no YAML at all is ``BrokenError``.
 """
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
 from typing import TypeAlias
 
 import yaml
@@ -33,7 +33,10 @@ class Flattener:
         self._pieces: dict[str, tuple[str, Flat]] = {}
 
     def block(self, text: str) -> tuple[str, Groups]:
-        """Return the key of a top-level block, and what is below it, each entry a group."""
+        """Return the key of a top-level block, and what is below it, each entry a group.
+
+        A block, as each piece of one, is given without the end of its last line.
+        """
         if (found := self._blocks.get(text)) is None:
             found = self._blocks[text] = self._flatten(text)
         return found
@@ -42,10 +45,11 @@ class Flattener:
         """Return the entries of the list or mapping in a block, each by its own key."""
         head = _HEAD.match(text)
         if head:
-            before, *pieces = cut(text[head.end() - 1 :], _ENTRY)
+            before, *pieces = _ENTRY.split(text[head.end() - 1 :])
             if pieces and is_empty(before):
+                known = self._pieces.get
                 try:
-                    return [self._piece(piece) for piece in pieces]
+                    return [known(piece) or self._piece(piece) for piece in pieces]
                 except BrokenError:
                     pass  # an entry that goes over lines in an unusual way: read the block as one
         return _entries(_only(text)[1])
@@ -60,20 +64,16 @@ class Flattener:
         return head[1], groups_of(self.entries(text))
 
     def _piece(self, text: str) -> tuple[str, Flat]:
-        if (found := self._pieces.get(text)) is None:
-            found = self._pieces[text] = _entry(text)
+        found = self._pieces[text] = _entry(text)
         return found
 
 
-def cut(text: str, ends: "re.Pattern[str]") -> list[str]:
-    """Return a text in pieces, all but the last ending with what ``ends`` finds."""
-    starts = [each.end() for each in ends.finditer(text)]
-    return [text[start:end] for start, end in zip([0, *starts], [*starts, None], strict=True)]
-
-
-def groups_of(entries: Iterable[tuple[str, Flat]]) -> Groups:
+def groups_of(entries: Sequence[tuple[str, Flat]]) -> Groups:
     """Return entries by their keys; one that repeats a key gets an ordinal, plain texts are one group."""
-    groups: Groups = {}
+    groups: Groups = dict(entries)
+    if len(groups) == len(entries) and "" not in groups:
+        return groups
+    groups = {}
     texts: list[str] = []
     for key, fields in entries:
         if not key:

@@ -11,7 +11,7 @@ _WORD = rf"[\w（〔【《“‘](?:\x20*+[{_SIGNS}]++)*+"
 _TEXT = rf'(?:{_WORD}|"[{_SIGNS} ,:#\[\]{{}}]*+")'
 _FIELD = rf"{_WORD}: {_TEXT}"
 _FIELDS = re.compile(rf"({_WORD}): ({_TEXT})")
-_ENTRY = re.compile(rf"  (?:-|({_WORD}):) (?:\{{({_FIELD}(?:, {_FIELD})*+)\}}|({_TEXT}))\n?")
+_ENTRY = re.compile(rf"  (?:-|({_WORD}):) (?:\{{({_FIELD}(?:, {_FIELD})*+)\}}|({_TEXT}))")
 _LIMIT = 1000
 """Characters; YAML allows a key 1024."""
 

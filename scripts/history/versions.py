@@ -98,10 +98,10 @@ def _text(content: bytes) -> str:
     if len(content) > SIZE_LIMIT:
         raise BrokenError(f"文件过大（{len(content)} 字节）")
     try:
-        text = content.decode("utf-8")
+        text = content.removeprefix(b"\xef\xbb\xbf").decode("utf-8")
     except UnicodeDecodeError:
         raise BrokenError("文件编码不对（应为 UTF-8）") from None
-    return text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
+    return text.replace("\r\n", "\n").replace("\r", "\n") if b"\r" in content else text
 
 
 def _table(place: Place, text: str) -> dict[Key, Pieces]:
