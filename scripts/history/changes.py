@@ -35,11 +35,20 @@ class Change(NamedTuple):
 
 
 class Edit(NamedTuple):
-    """A field with its text before and after."""
+    """A field with its text before and after; ``how`` as in a change."""
 
     field: str
     old: str | None
     new: str | None
+    how: str = ""
+
+
+class Told(NamedTuple):
+    """What one commit changed in one record: the first and the last fields of each change, and the edits."""
+
+    first: tuple[str, ...]
+    edits: list[Edit]
+    last: tuple[str, ...]
 
 
 def edits(old: Pieces, new: Pieces) -> list[Edit]:
@@ -51,7 +60,7 @@ def edits(old: Pieces, new: Pieces) -> list[Edit]:
         if one is not other:
             was |= spread(one[0], _apart(one[1], other[1]))
             now |= spread(other[0], _apart(other[1], one[1]))
-    return [Edit(*each) for each in sorted(_differing(was, now))]
+    return sorted(_differing(was, now))
 
 
 def _apart(groups: Groups, others: Groups) -> Groups:
@@ -59,13 +68,13 @@ def _apart(groups: Groups, others: Groups) -> Groups:
     return dict(compress(groups.items(), map(is_not, groups.values(), map(others.get, groups))))
 
 
-def _differing(before: Flat, after: Flat) -> Iterator[tuple[str, str | None, str | None]]:
+def _differing(before: Flat, after: Flat) -> Iterator[Edit]:
     for name in before.keys() | after.keys():
         if (old := before.get(name)) != (new := after.get(name)):
-            yield name, old, new
+            yield Edit(name, old, new)
 
 
-def merge_edits(base: Pieces, parents: list[Pieces], result: Pieces) -> list[tuple[Edit, str]]:
+def merge_edits(base: Pieces, parents: list[Pieces], result: Pieces) -> list[Edit]:
     """Return what a merge itself changed or lost: where its result is not what one side alone made of it."""
     versions = [base, *parents, result]
     names = {
@@ -82,5 +91,5 @@ def merge_edits(base: Pieces, parents: list[Pieces], result: Pieces) -> list[tup
         lost = [value for value in expected if value != now]
         if lost:
             how = "合并时丢失" if now in (start.get(field), *changed) else "合并时改动"
-            found.append((Edit(field, lost[0], now), how))
+            found.append(Edit(field, lost[0], now, how))
     return found

@@ -59,8 +59,8 @@ def _may_be_refused(text: str) -> bool:
 
 
 def _strict(text: str) -> None:
-    """Refuse what the loader refuses: aliases, tags, several documents, deep nesting. It is slow to import."""
-    from scripts.load.yamls import parse_yaml
+    """Refuse what the loader refuses: aliases, tags, several documents, deep nesting."""
+    from scripts.load.yamls import parse_yaml  # slow to import, and seldom needed
     from scripts.problems import DataError
 
     try:

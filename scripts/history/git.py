@@ -10,11 +10,10 @@ runs in :func:`scratch`: an empty repository that only borrows the objects.
 import os
 import subprocess
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
-from contextlib import contextmanager
-from dataclasses import dataclass
+from contextlib import contextmanager, suppress
 from pathlib import Path
-from tempfile import TemporaryDirectory
-from typing import IO
+from threading import Thread
+from typing import IO, NamedTuple
 
 from scripts.history.disk import files_present
 
@@ -47,8 +46,7 @@ class GitError(Exception):
     """Git refused or failed; the text is what it said."""
 
 
-@dataclass(frozen=True, kw_only=True)
-class Commit:
+class Commit(NamedTuple):
     """The commit a build stands on; dirty when data or docs differ from it."""
 
     id: str
@@ -119,19 +117,25 @@ def setting(root: Path, key: str) -> str:
     return done.stdout.decode("utf-8", "replace").strip() if done.returncode == 0 else ""
 
 
-def started(
-    root: Path, arguments: Sequence[str], given: IO[bytes] | int = subprocess.DEVNULL
-) -> "subprocess.Popen[bytes]":
-    """Return a running git that reads ``given`` and whose answer is read as it comes."""
+@contextmanager
+def started(root: Path, arguments: Sequence[str], given: bytes = b"") -> Iterator["subprocess.Popen[bytes]"]:
+    """Lend a running git that takes ``given`` at its own pace; its answer is read as it comes."""
     environment = _environment(root, {"GIT_CONFIG_GLOBAL": os.devnull, "GIT_GRAFT_FILE": os.devnull})
-    return subprocess.Popen(  # noqa: S603 - fixed words, no shell
+    with subprocess.Popen(  # noqa: S603 - fixed words, no shell
         ["git", *_SAFE, *arguments],  # noqa: S607 - git is found where the user has it
         cwd=root,
         env=environment,
-        stdin=given,
+        stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,
-    )
+    ) as git:
+        Thread(target=_give, args=(git.stdin, given), daemon=True).start()
+        yield git
+
+
+def _give(stream: IO[bytes], given: bytes) -> None:
+    with suppress(OSError), stream:  # a git that ends early takes no more
+        stream.write(given)
 
 
 @contextmanager
@@ -140,6 +144,8 @@ def scratch(root: Path) -> Iterator[Ask]:
 
     What merging writes lands in a folder that is removed afterwards.
     """
+    from tempfile import TemporaryDirectory  # slow to import, and mining does without
+
     objects = run(root, "rev-parse", "--path-format=absolute", "--git-path", "objects")
     form = run(root, "rev-parse", "--show-object-format").decode().strip()
     quoted = os.fsdecode(objects.rstrip(b"\n")).replace("\\", "\\\\").replace('"', '\\"')

@@ -110,9 +110,10 @@ def _by_parent(
     return tuple({} if trees[parent] == tree else next(left, {}) for parent in parents)
 
 
-@lru_cache(maxsize=16384)
 def clean(text: str) -> str:
     """Return ``text`` on one line, without characters nobody can see."""
+    if text.isprintable():
+        return text.strip()
     return _CONTROL.sub(" ", text.encode("utf-8", "replace").decode("utf-8")).strip()
 
 

@@ -5,18 +5,20 @@ Kept by the caller, they make the next run cost only the new commits.
 """
 
 import gc
+from collections.abc import Collection
 from pathlib import Path
 from typing import NamedTuple
 
-from scripts.history.changes import Change
+from scripts.history.changes import Change, Told
 from scripts.history.graph import Graph, NeedsAllError
 from scripts.history.kinds import WANTED
 from scripts.history.log import read_log
-from scripts.history.plan import blobs_of, touched
+from scripts.history.plan import touched, versions_of
 from scripts.history.repository import blobs, raw_log
 from scripts.history.repository import tip as tip_of
 from scripts.history.store import Finding, State, from_lines, read_state, to_lines, write_state
 from scripts.history.telling import Teller
+from scripts.history.versions import Reader, Versions
 
 
 class Mined(NamedTuple):
@@ -71,17 +73,23 @@ def _run(root: Path, last: str, state: State) -> Mined:
         raise NeedsAllError
     graph = Graph(commits, last, state.tip)
     plans = [(commit, touched(graph, commit)) for commit in graph.order]
-    teller = Teller(graph, state, before)
-    wanted = dict.fromkeys(blob for _, paths in plans for blob, _ in blobs_of(paths))
-    ids = list(wanted | dict.fromkeys(blob for blob in state.stands_for.values() if blob))
-    teller.contents = zip(ids, blobs(root, ids), strict=False)
-    told: list[Finding | Change] = []
+    kept = {(blob, words.partition(" ")[2]) for words, blob in state.stands_for.items() if blob}
+    wanted = [version for _, paths in reversed(plans) for version in versions_of(paths)]
+    teller = Teller(graph, state, before, _read(root, dict.fromkeys([*wanted, *sorted(kept)])))
+    told: list[Finding | Told] = []
     for commit, paths in plans:
         told += teller.tell(commit, paths)
     lines = to_lines(told)
     return Mined(
         last, write_state(teller.state(last, state.length + len(lines))), lines, is_full=not state.tip
     )
+
+
+def _read(root: Path, wanted: Collection[tuple[str, str]]) -> Versions:
+    """Read the newest first: git finds the others from there."""
+    reader = Reader()
+    contents = blobs(root, [blob for blob, _ in wanted])
+    return {(blob, path): reader.read(path, next(contents)) for blob, path in wanted}
 
 
 def history_of(mined: Mined, kept_lines: bytes = b"") -> History:

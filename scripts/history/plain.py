@@ -9,9 +9,8 @@ import re
 _SIGNS = r"\w./+~%=()（）〔〕【】《》“”‘’、，。；：！？—…·％\-"
 _WORD = rf"[\w（〔【《“‘](?:\x20*+[{_SIGNS}]++)*+"
 _TEXT = rf'(?:{_WORD}|"[{_SIGNS} ,:#\[\]{{}}]*+")'
-_FIELD = rf"{_WORD}: {_TEXT}"
 _FIELDS = re.compile(rf"({_WORD}): ({_TEXT})")
-_ENTRY = re.compile(rf"  (?:-|({_WORD}):) (?:\{{({_FIELD}(?:, {_FIELD})*+)\}}|({_TEXT}))")
+_ENTRY = re.compile(rf"  (?:-|({_WORD}):) (?:\{{((?:{_WORD}: {_TEXT}(?:, |(?=\}})))++)\}}|({_TEXT}))")
 _LIMIT = 1000
 """Characters; YAML allows a key 1024."""
 

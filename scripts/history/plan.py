@@ -8,7 +8,7 @@ from scripts.history.log import Commit
 
 
 class Touched(NamedTuple):
-    """A path in a commit: its blob on the common ground (for merges), at each parent, and after."""
+    """A path in a commit: its blob on the common ground of a merge, at each parent, and after."""
 
     path: str
     base: str
@@ -26,7 +26,7 @@ def touched(graph: Graph, commit: Commit) -> list[Touched]:
     """Return the paths to look into: what a commit changed, or what a merge may have."""
     if len(commit.parents) > 1:
         return _merged(graph, commit)
-    return [Touched(path, old, (old,), new) for path, (old, new) in commit.diffs[0].items()]
+    return [Touched(path, "", (old,), new) for path, (old, new) in commit.diffs[0].items()]
 
 
 def _merged(graph: Graph, merge: Commit) -> list[Touched]:
@@ -44,9 +44,9 @@ def _merged(graph: Graph, merge: Commit) -> list[Touched]:
     return [] if all(each.is_clean for each in found) else found
 
 
-def blobs_of(touched_paths: list[Touched]) -> Iterator[tuple[str, str]]:
-    """Yield blob and path of every version to read."""
+def versions_of(touched_paths: list[Touched]) -> Iterator[tuple[str, str]]:
+    """Yield blob and path of every version to read, the newest first."""
     for each in touched_paths:
-        for blob in dict.fromkeys((each.base, *each.parents, each.new)):
+        for blob in (each.new, *each.parents, each.base):
             if blob:
                 yield blob, each.path

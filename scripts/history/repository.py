@@ -1,14 +1,14 @@
 """What the miner asks of git: where the history ends, its log in one piece, its blobs in one stream."""
 
-import contextlib
 import os
-import tempfile
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import IO
+from typing import IO, TYPE_CHECKING
 
 from scripts.history.git import GitError, run, started
-from scripts.problems import DataError, Problem
+
+if TYPE_CHECKING:
+    from scripts.problems import DataError
 
 _FORMAT = "%m%H%x00%T%x00%P%x00%at%x00%ct%x00%an%x00%ae%x00%cn%x00%ce%x00%B%x00"
 """Ends in NUL, and git cuts every text at a NUL: nothing in a message can forge a field."""
@@ -79,13 +79,10 @@ def blobs(root: Path, ids: Sequence[str]) -> Iterator[bytes | None]:
     """Yield the content of each blob in turn, from one process; None for one that is not there."""
     if not ids:
         return
-    asked = tempfile.TemporaryFile()  # noqa: SIM115 - closed below; git reads it at its own pace
-    with asked, contextlib.ExitStack() as stack:
-        asked.write("".join(f"{each}\n" for each in ids).encode("ascii"))
-        asked.seek(0)
-        process = stack.enter_context(started(root, ("cat-file", "--batch", "--buffer"), asked))
+    asked = "".join(f"{each}\n" for each in ids).encode("ascii")
+    with started(root, ("cat-file", "--batch", "--buffer"), asked) as git:
         for _ in ids:
-            yield _next_blob(process.stdout) if process.stdout else None
+            yield _next_blob(git.stdout) if git.stdout else None
 
 
 def _next_blob(stream: IO[bytes]) -> bytes | None:
@@ -97,7 +94,9 @@ def _next_blob(stream: IO[bytes]) -> bytes | None:
     return content if head[1] == b"blob" else None
 
 
-def _refused(code: str, message: str) -> DataError:
+def _refused(code: str, message: str) -> "DataError":
+    from scripts.problems import DataError, Problem  # slow to import, and seldom needed
+
     return DataError([Problem(path=".git", line=1, code=code, message=message)])
 
 

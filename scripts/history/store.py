@@ -2,13 +2,14 @@
 
 import json
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from json.encoder import encode_basestring_ascii as quoted
 from typing import Any, NamedTuple
 
-from scripts.history.changes import Change
+from scripts.history.changes import Change, Told
+from scripts.history.log import clean
 
 _ID = re.compile("[0-9a-f]{40}|[0-9a-f]{64}")
-_ENCODER = json.JSONEncoder(separators=(",", ":"))
 FORM = 1
 """Raised whenever the same history would be told otherwise; what was kept before is then not used."""
 
@@ -41,7 +42,7 @@ class State(NamedTuple):
 
 def write_state(state: State) -> bytes:
     """Return the state as JSON."""
-    return _json({"form": FORM, **state._asdict()}) + b"\n"
+    return json.dumps({"form": FORM, **state._asdict()}, separators=(",", ":")).encode("ascii") + b"\n"
 
 
 def read_state(kept: bytes, length: int) -> State | None:
@@ -55,9 +56,24 @@ def read_state(kept: bytes, length: int) -> State | None:
     return state if is_ours and _ID.fullmatch(state.tip) else None
 
 
-def to_lines(told: Iterable[Finding | Change]) -> bytes:
+def to_lines(told: Iterable[Finding | Told]) -> bytes:
     """Return one line of JSON each: a change is a list of its fields, a finding a shorter one."""
-    return b"".join(_json(each) + b"\n" for each in told)
+    return "".join(line for each in told for line in _lines(each)).encode("ascii")
+
+
+def _lines(told: Finding | Told) -> Iterator[str]:
+    if isinstance(told, Finding):
+        yield f"[{_row(told)}]\n"
+        return
+    first, last = _row(told.first), _row(told.last)
+    for field, old, new, how in told.edits:
+        before = "null" if old is None else quoted(old)
+        after = "null" if new is None else quoted(new)
+        yield f"[{first},{quoted(clean(field))},{before},{after},{last},{quoted(how)}]\n"
+
+
+def _row(fields: Iterable[str]) -> str:
+    return ",".join(map(quoted, fields))
 
 
 def from_lines(lines: bytes) -> tuple[tuple[Change, ...], tuple[Finding, ...]]:
@@ -68,7 +84,3 @@ def from_lines(lines: bytes) -> tuple[tuple[Change, ...], tuple[Finding, ...]]:
         tuple(Change(*row) for row in rows if len(row) != width),
         tuple(Finding(*row) for row in rows if len(row) == width),
     )
-
-
-def _json(value: object) -> bytes:
-    return _ENCODER.encode(value).encode("ascii")

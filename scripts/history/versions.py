@@ -9,7 +9,7 @@ from typing import NamedTuple, TypeAlias
 from scripts.history.blocks import blocks_of, whole
 from scripts.history.compose import BrokenError, RefusedError
 from scripts.history.flat import Flat, Flattener, Groups, spread
-from scripts.history.kinds import TABLE_KEYS, Place
+from scripts.history.kinds import TABLE_KEYS, Place, place_of
 
 Piece: TypeAlias = tuple[str, Groups]
 """A name, and the fields below it in groups; equal text gives the same object."""
@@ -29,6 +29,11 @@ NOTHING: Pieces = {}
 ABSENT: Piece = ("", {})
 
 
+Records: TypeAlias = dict[Key, Pieces]
+Versions: TypeAlias = dict[tuple[str, str], Records | str]
+"""What a blob at a path holds, or in words why it cannot be read."""
+
+
 class Reader:
     """Reads versions; each piece of text is parsed once."""
 
@@ -36,8 +41,14 @@ class Reader:
         """Begin with nothing parsed."""
         self.flattener = Flattener()
 
-    def read(self, place: Place, content: bytes | None) -> dict[Key, Pieces]:
-        """Return the records of one version; BrokenError says why there are none."""
+    def read(self, path: str, content: bytes | None) -> Records | str:
+        """Return the records of one version, or in words why there are none."""
+        try:
+            return self._read(place_of(path), content)
+        except BrokenError as error:
+            return str(error)
+
+    def _read(self, place: Place, content: bytes | None) -> Records:
         if content is None:
             raise BrokenError("内容不在仓库里（对象缺失或损坏）")
         text = _text(content)
@@ -49,7 +60,7 @@ class Reader:
             return self._rules(place, text)
         return self._record(place, text)
 
-    def _record(self, place: Place, text: str) -> dict[Key, Pieces]:
+    def _record(self, place: Place, text: str) -> Records:
         pieces = self._pieces(text)
         if not pieces:
             raise BrokenError("文件是空的")
@@ -75,7 +86,7 @@ class Reader:
         body: Piece = ("", {"": {"body": _digest("\n".join(lines[end + 1 :]))}})
         return {**self._pieces("\n".join([*lines[1:end], ""])), "body": body}
 
-    def _rules(self, place: Place, text: str) -> dict[Key, Pieces]:
+    def _rules(self, place: Place, text: str) -> Records:
         found: dict[Key, dict[str, Piece]] = {}
         for block in blocks_of(text).values():
             for name, fields in self.flattener.entries(block):
@@ -104,7 +115,7 @@ def _text(content: bytes) -> str:
     return text.replace("\r\n", "\n").replace("\r", "\n") if b"\r" in content else text
 
 
-def _table(place: Place, text: str) -> dict[Key, Pieces]:
+def _table(place: Place, text: str) -> Records:
     names = TABLE_KEYS[place.kind]
     try:
         rows = list(csv.reader(io.StringIO(text), strict=True))
@@ -112,7 +123,7 @@ def _table(place: Place, text: str) -> dict[Key, Pieces]:
         raise BrokenError(f"表格引号或分隔有误（{error}）") from None
     if not rows or not set(names) <= set(rows[0]):
         raise BrokenError(f"表头不对（应有 {'、'.join(names)} 列）")
-    found: dict[Key, Pieces] = {}
+    found: Records = {}
     for row in rows[1:]:
         cells = {name: cell for name, cell in zip(rows[0], row, strict=False) if cell}
         if not cells:
