@@ -6,6 +6,7 @@ unknown here and none is missing. What is no YAML at all is ``BrokenError``.
 
 import re
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from typing import TypeAlias
 
 import yaml
@@ -177,6 +178,7 @@ def _walk_mapping(node: yaml.MappingNode, prefix: str, flat: Flat, depth: int) -
         walk(value, f"{prefix}.{key}" if prefix else key, flat, depth + 1)
 
 
+@lru_cache(maxsize=256)
 def is_empty(text: str) -> bool:
     """Tell whether there is nothing but comments and blank lines."""
     return all(not line.strip() or line.lstrip(" \t")[:1] == "#" for line in text.split("\n"))

@@ -9,7 +9,7 @@ from collections.abc import Collection
 from pathlib import Path
 from typing import NamedTuple
 
-from scripts.history.changes import Change, Told
+from scripts.history.changes import Change
 from scripts.history.graph import Graph, NeedsAllError
 from scripts.history.kinds import WANTED
 from scripts.history.log import read_log
@@ -67,8 +67,7 @@ def _mine(root: Path, kept: bytes, kept_length: int, last: str) -> Mined:
 
 
 def _run(root: Path, last: str, state: State) -> Mined:
-    said = raw_log(root, last, after=state.tip)
-    commits, before = read_log(said, WANTED)
+    commits, before = read_log(raw_log(root, last, after=state.tip), WANTED)
     if not commits:
         raise NeedsAllError
     graph = Graph(commits, last, state.tip)
@@ -76,10 +75,7 @@ def _run(root: Path, last: str, state: State) -> Mined:
     kept = {(blob, words.partition(" ")[2]) for words, blob in state.stands_for.items() if blob}
     wanted = [version for _, paths in reversed(plans) for version in versions_of(paths)]
     teller = Teller(graph, state, before, _read(root, dict.fromkeys([*wanted, *sorted(kept)])))
-    told: list[Finding | Told] = []
-    for commit, paths in plans:
-        told += teller.tell(commit, paths)
-    lines = to_lines(told)
+    lines = b"".join(to_lines(teller.tell(commit, paths)) for commit, paths in plans)
     return Mined(
         last, write_state(teller.state(last, state.length + len(lines))), lines, is_full=not state.tip
     )
