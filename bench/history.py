@@ -33,6 +33,7 @@ if sys.argv[3]:
     Path(sys.argv[3]).write_bytes(mined.state)
     Path(sys.argv[3] + ".log").write_bytes(mined.lines)
 """
+COMPILED = tempfile.mkdtemp(prefix="compiled-")
 IMPORTS = "import scripts.history.mine, csv, hashlib, json, yaml"
 
 
@@ -85,7 +86,8 @@ def blobs_of(root: Path) -> str:
 def cpu(command: list[str], given: str = "") -> float:
     """Run a command and return its user and system seconds, children included."""
     before = resource.getrusage(resource.RUSAGE_CHILDREN)
-    environment = {**os.environ, "PYTHONPATH": str(ROOT), "PYTHONUTF8": "1"}
+    environment = {**os.environ, "PYTHONPATH": str(ROOT), "PYTHONUTF8": "1", "PYTHONPYCACHEPREFIX": COMPILED}
+    environment.pop("PYTHONDONTWRITEBYTECODE", None)  # compiled once, as wherever the program is used
     quiet = subprocess.DEVNULL
     subprocess.run(command, env=environment, check=True, stdout=quiet, stderr=quiet, input=given.encode())
     after = resource.getrusage(resource.RUSAGE_CHILDREN)

@@ -5,6 +5,10 @@ CPU seconds of whole processes, children included; medians. Floors and bounds:
 * cold build of both sites ÷ bare ``mkdocs build`` of the staged internal pages ≤ 2.5
 * ``check`` of the county ≤ 1.5 s of CPU
 * cold build of 1,000 items ÷ cold build of the county ≤ 13
+* mining the history: ``bench.history``, 2,000 commits
+
+``python -m bench.run --full`` (a quarter of an hour) also mines 20,000 commits and compares
+with other tools, which it installs for the run: ``bench.peers``.
 """
 
 import os
@@ -16,6 +20,7 @@ from collections.abc import Callable
 from pathlib import Path
 from statistics import median
 
+from bench import history, peers
 from bench.scale import scaled
 
 ROOT = Path(__file__).parent.parent
@@ -25,7 +30,7 @@ BUILD = CALL.format("run_build")
 CHECK = CALL.format("run_check")
 
 
-def main() -> int:
+def main(*, full: bool = False) -> int:
     """Print each ratio with its bound; return 1 when one is exceeded."""
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
@@ -37,6 +42,9 @@ def main() -> int:
         big = scaled(ROOT, folder / "big", 1000)
         ratio = median(build(big, folder / f"big-out{n}") / build(ROOT, folder / f"out{n}") for n in range(3))
         results.append(measured("1000 项冷构建 ÷ 全县冷构建", 13, ratio))
+    results.append(history.main(history.SIZES if full else history.SIZES[:1]) == 0)
+    if full:
+        results.append(peers.main() == 0)
     return 0 if all(results) else 1
 
 
@@ -91,4 +99,4 @@ def cpu(command: list[str]) -> float:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(main(full="--full" in sys.argv[1:]))
