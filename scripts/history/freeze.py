@@ -67,8 +67,13 @@ def prepare(root: Path, name: str, as_of: str, site_of: Callable[[str], Mapping[
         files=held,
         site=dict(site_of(commit)),
     )
+    return frozen_of(seal)
+
+
+def frozen_of(seal: Seal) -> Frozen:
+    """Return a seal as it is written, with the text of its tag."""
     content, path = seals.written(seal), f"{SEALS}/{seals.file_name(seal)}"
-    message = f"封存：{name}\n\n{path}\nsha256: {anchors.digest(content)}\n"
+    message = f"封存：{seal.name}\n\n{path}\nsha256: {anchors.digest(content)}\n"
     return Frozen(seal=seal, path=path, content=content, message=message)
 
 

@@ -15,6 +15,7 @@ from scripts.sample.days import Days
 
 TABLES = Path(__file__).parent / "tables"
 GROUPS = ("各乡镇（街道）", "各成员单位")
+_BY_ITEM = ("steps", "facts", "gaps", "reports", "checks", "vetoes", "corrections", "turns")
 
 Row = Mapping[str, str]
 
@@ -46,7 +47,10 @@ class Piece:
 
 @dataclass(frozen=True, kw_only=True)
 class Plan:
-    """One item: what the standard says of it, and the rows of each table about it."""
+    """One item: what the standard says of it, and the rows of each table about it.
+
+    ``kinds`` is how each fact is scored (倒扣, 累加 …).
+    """
 
     item: str
     subject: str
@@ -56,6 +60,7 @@ class Plan:
     supports: tuple[str, ...]
     due: str
     pieces: tuple[Piece, ...]
+    kinds: Mapping[str, str]
     rows: Mapping[str, tuple[Row, ...]]
 
     @property
@@ -96,7 +101,7 @@ def read_county(campaign: Path) -> County:
     standard = _rows(campaign / "standard.csv")
     rules = {rule["id"]: rule for rule in _yaml(campaign / "rules.yml")["items"]}
     stories = {row["item"]: row for row in table("items")}
-    rows = {name: _by_item(name) for name in ("steps", "facts", "gaps", "reports", "checks", "vetoes")}
+    rows = {name: _by_item(name) for name in _BY_ITEM}
     return County(
         years=tuple(head["years"]),
         days=_days(data / "calendar", head),
@@ -125,6 +130,7 @@ def _plan(
         pieces=tuple(
             Piece(name=each["name"], is_yearly=each["every"] == "逐年") for each in rule["evidence"]
         ),
+        kinds={part["fact"]: part["kind"] for part in rule["parts"]},
         rows={name: tuple(by_item[item_id]) for name, by_item in rows.items()},
     )
 

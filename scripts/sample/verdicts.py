@@ -1,14 +1,17 @@
 """One item as the campaign office finds it: checks, verified facts, decision, veto states."""
 
+from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import date, timedelta
 from random import Random
+from typing import Any
 
 from scripts.sample.lines import Plain, Value, document, facts, flow, listing
-from scripts.sample.progress import Account
-from scripts.sample.tables import County, Row, Story
+from scripts.sample.progress import Account, Seen, Slot
+from scripts.sample.tables import County, Plan, Row, Story
 
-_OFFICE = "县双拥办"
-_CHECKERS = ("督导组", "督导组", _OFFICE)
+OFFICE = "县双拥办"
+_CHECKERS = ("督导组", "督导组", OFFICE)
 _AGREED = "审批台账与书面证明一致，认可不适用"
 _OVERRIDES = {
     "4.05": ("1.75", "2024年助学记录缺受助学校签收，按缺一年核减0.25分"),
@@ -16,19 +19,67 @@ _OVERRIDES = {
 """Item → verified points set by hand, and why."""
 
 
-def verdict_text(account: Account, county: County, rng: Random) -> str | None:
-    """Return the verdict file of an item, or None where the office has not looked yet."""
+@dataclass(frozen=True, kw_only=True)
+class Finding:
+    """What the office has found of an item by the demo date."""
+
+    plan: Plan
+    checks: tuple[Mapping[str, Value], ...]
+    decision: Mapping[str, Value] | None
+    override: Mapping[str, Value] | None
+    vetoes: tuple[Mapping[str, Value], ...]
+
+    @property
+    def facts(self) -> Mapping[str, str]:
+        """The facts the office has verified."""
+        return {row["fact"]: row["verified"] for row in self.plan.rows["facts"] if row["verified"]}
+
+    @property
+    def text(self) -> str | None:
+        """The file on the demo date; None where the office has not looked yet."""
+        return verdict_text(self.plan, verdict_slots(self))
+
+
+def finding_of(account: Account, county: County, rng: Random) -> Finding:
+    """Make up what the office found of an item."""
     rows = account.plan.rows
     decision = _decision(account, county, rng)
-    lines = listing("checks", [*map(_by_hand, rows["checks"]), *_passed(account, decision, county, rng)])
-    lines += facts({row["fact"]: row["verified"] for row in rows["facts"] if row["verified"]})
-    if decision:
-        lines.append(f"decision: {flow(decision)}")
+    checks = (*map(_by_hand, rows["checks"]), *_passed(account, decision, county, rng))
+    override = None
     if account.plan.item in _OVERRIDES and decision:
         points, reason = _OVERRIDES[account.plan.item]
-        lines.append(f"override: {flow({'points': Plain(points), **_signed(decision), 'reason': reason})}")
-    lines += listing("veto", map(_by_hand, rows["vetoes"]))
-    return document(account.plan.item, lines) if lines else None
+        override = {"points": Plain(points), **_signed(decision), "reason": reason}
+    return Finding(
+        plan=account.plan,
+        checks=checks,
+        decision=decision,
+        override=override,
+        vetoes=tuple(map(_by_hand, rows["vetoes"])),
+    )
+
+
+def verdict_slots(finding: Finding) -> dict[Slot, Any]:
+    """Return everything the office has found of an item by the demo date."""
+    seen: dict[Slot, Any] = {("check", str(at)): check for at, check in enumerate(finding.checks)}
+    seen |= {("fact", name): value for name, value in finding.facts.items()}
+    seen |= {("veto", str(at)): veto for at, veto in enumerate(finding.vetoes)}
+    statements = (("decision", finding.decision), ("override", finding.override))
+    return seen | {(name,): said for name, said in statements if said}
+
+
+def verdict_text(plan: Plan, seen: Seen) -> str | None:
+    """Return the item's verdict file when exactly what is in ``seen`` is known; None when nothing is."""
+    lines = listing("checks", _dated(seen, "check"))
+    names = [row["fact"] for row in plan.rows["facts"]]
+    lines += facts({name: seen["fact", name] for name in names if ("fact", name) in seen})
+    lines += [f"{name}: {flow(seen[name,])}" for name in ("decision", "override") if (name,) in seen]
+    lines += listing("veto", _dated(seen, "veto"))
+    return document(plan.item, lines) if lines else None
+
+
+def _dated(seen: Seen, kind: str) -> list[Mapping[str, Value]]:
+    found = sorted((record["on"], slot, record) for slot, record in seen.items() if slot[0] == kind)
+    return [record for _, _, record in found]
 
 
 def _by_hand(row: Row) -> dict[str, Value]:
@@ -72,12 +123,12 @@ def _decision(account: Account, county: County, rng: Random) -> dict[str, Value]
                 f"{plan.lead}申请属实，核实后销号",
             )
         )
-        return {"result": "销号", "on": min(day, county.days.last), "by": _OFFICE, "reason": reason}
+        return {"result": "销号", "on": min(day, county.days.last), "by": OFFICE, "reason": reason}
     if account.claimed:
         day = county.days.on(account.claimed + timedelta(days=16))
-        return {"result": "认可不适用", "on": day, "by": _OFFICE, "reason": _AGREED}
+        return {"result": "认可不适用", "on": day, "by": OFFICE, "reason": _AGREED}
     refused = [row for row in plan.rows["checks"] if row["result"] == "退回"]
     if refused and plan.story is Story.BACK:
         on, note = date.fromisoformat(refused[-1]["on"]), refused[-1]["note"]
-        return {"result": "退回", "on": on, "by": _OFFICE, "reason": note}
+        return {"result": "退回", "on": on, "by": OFFICE, "reason": note}
     return None

@@ -1,0 +1,250 @@
+"""Edits to commits: departments work on branches of their own, the office merges them and records on main."""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime, time, timedelta
+from enum import Enum
+from random import Random
+
+from scripts.sample.edits import Edit, all_edits
+from scripts.sample.everyday import everyday_events
+from scripts.sample.frame import Frame
+
+OLD_NAME, NEW_NAME = "县城市管理局", "县综合行政执法局"
+RENAMED = datetime(2026, 5, 20, 8, 30)
+FREEZES = ((date(2026, 6, 30), "县级自查"), (date(2026, 7, 16), "领导小组审定"))
+GAP = 21
+"""Days within which a department enters what belongs to one item at one go."""
+
+_MAIL = "sl.example"
+_SOON, _NEXT, _NOT_LATE = 0.05, 0.15, 0.97
+_LATE_DAYS = (5, 9)
+_UNNOTED = timedelta(days=3)
+"""After this time a merge is late and says so."""
+_TEXT = (".yml", ".csv", ".md")
+_ITEM = re.compile(r"(?<![0-9.])[0-9]{1,2}\.[0-9]{2}(?![0-9])")
+
+
+class Kind(Enum):
+    """What a commit is: on main, on a department's branch, a merge; or a record made by the office."""
+
+    MAIN = "main"
+    BRANCH = "branch"
+    MERGE = "merge"
+    ANCHOR = "anchor"
+    FREEZE = "freeze"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Person:
+    """A role that commits; never a real name."""
+
+    name: str
+    mail: str
+
+
+OFFICE = Person(name="县双拥办", mail=f"office@{_MAIL}")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Planned:
+    """One commit to make. ``branch`` is the unit's id; a freeze has its name as message."""
+
+    kind: Kind
+    at: datetime
+    by: Person
+    message: str
+    files: Mapping[str, bytes] = field(default_factory=dict)
+    branch: str = ""
+
+
+@dataclass
+class _Branch:
+    """A department's open branch: what it changed, and when the office will merge it."""
+
+    unit: str
+    files: dict[str, bytes]
+    subjects: list[str]
+    first: datetime
+    merge_at: datetime
+    settles: str = ""
+
+
+def planned(frame: Frame, commits: int = 0) -> list[Planned]:
+    """Return the campaign as commits in the order of their times, at least ``commits`` of them."""
+    plan = list(_Flow(frame).run(all_edits(frame, GAP, {})))
+    if len(plan) >= commits:
+        return plan
+    plan = list(_Flow(frame).run(all_edits(frame, -1, {})))
+    short = commits - len(plan)
+    if short <= 0:
+        return plan
+    more = everyday_events(frame.world, short + short // 50 + 50)
+    return list(_Flow(frame).run(all_edits(frame, -1, more)))
+
+
+class _Flow:
+    """Lets the edits happen one after another; holds what lies on main and on each open branch."""
+
+    def __init__(self, frame: Frame) -> None:
+        self.days = frame.world.county.days
+        self.rng: Random = frame.world.chance("flow")
+        self.main: dict[str, bytes] = {}
+        self.open: dict[str, _Branch] = {}
+        self.ids = _unit_ids(frame)
+        self.last = datetime.combine(self.days.as_of, time(8, 40))
+
+    def run(self, edits: list[Edit]) -> Iterator[Planned]:
+        """Yield the commits."""
+        marks = [*_anchors(self.days.nodes["START"], self.days.as_of, self.days.is_worked), *_freezes()]
+        marks.append(Planned(kind=Kind.MAIN, at=RENAMED, by=OFFICE, message=""))
+        waiting = sorted(marks, key=lambda mark: mark.at)
+        for edit in edits:
+            while waiting and waiting[0].at <= edit.at:
+                yield from self._marked(waiting.pop(0))
+            yield from self._merged(edit.at)
+            yield self._recorded(edit) if not edit.unit else self._branched(edit)
+        for mark in waiting:
+            yield from self._marked(mark)
+
+    def _marked(self, mark: Planned) -> Iterator[Planned]:
+        is_barrier = mark.at == RENAMED or mark.at.date() == self.days.as_of
+        yield from self._merged(mark.at)
+        if is_barrier:
+            yield from self._all_merged(mark.at)
+        yield self._rename() if mark.at == RENAMED else mark
+
+    def _recorded(self, edit: Edit) -> Planned:
+        self._take(edit.files)
+        return self._commit(Kind.MAIN, edit.at, OFFICE, edit.message, edit.files)
+
+    def _branched(self, edit: Edit) -> Planned:
+        merge_at = self._merge_time(edit)
+        branch = self.open.get(edit.unit)
+        if branch is None:
+            branch = _Branch(unit=edit.unit, files={}, subjects=[], first=edit.at, merge_at=merge_at)
+            self.open[edit.unit] = branch
+        elif edit.urgent:
+            branch.merge_at = min(branch.merge_at, merge_at)
+        branch.files |= edit.files
+        branch.subjects.append(edit.message)
+        branch.settles = branch.settles or edit.settles
+        by = self._liaison(edit.unit)
+        return self._commit(Kind.BRANCH, edit.at, by, edit.message, edit.files, edit.unit)
+
+    def _merge_time(self, edit: Edit) -> datetime:
+        """Return when the office merges: on the same day, within days, and now and then very late."""
+        luck, minutes = self.rng.random(), timedelta(seconds=self.rng.randint(0, 6300))
+        noon = datetime.combine(edit.at.date(), time(14, 0)) + minutes
+        if edit.urgent or (luck < _SOON and edit.at < noon - minutes):
+            return noon
+        if luck > _NOT_LATE:
+            return self._morning(edit.at, self.rng.randint(*_LATE_DAYS), minutes)
+        for later in (4, 3, 1) if luck > _NEXT else (1,):
+            at = self._morning(edit.at, later, minutes)
+            if at - edit.at < _UNNOTED:
+                return at
+        return noon if edit.at < noon - minutes else at
+
+    def _morning(self, at: datetime, later: int, minutes: timedelta) -> datetime:
+        """Return a time on the working day some days later, none after the last."""
+        day = self.days.on(at.date() + timedelta(days=later))
+        return min(datetime.combine(day, time(8, 30)) + minutes, self.last + minutes / 2)
+
+    def _merged(self, until: datetime) -> Iterator[Planned]:
+        due = [branch for branch in self.open.values() if branch.merge_at < until]
+        for branch in sorted(due, key=lambda each: (each.merge_at, each.unit)):
+            yield self._merge(branch, branch.merge_at)
+
+    def _all_merged(self, before: datetime) -> Iterator[Planned]:
+        """Merge all that is open, a minute each, so that nobody works while every file changes."""
+        left = sorted(self.open.values(), key=lambda each: each.first)
+        for place, branch in enumerate(left):
+            yield self._merge(branch, before - timedelta(minutes=len(left) - place))
+
+    def _merge(self, branch: _Branch, at: datetime) -> Planned:
+        del self.open[branch.unit]
+        self._take(branch.files)
+        message = self._merge_message(branch, at)
+        return self._commit(Kind.MERGE, at, OFFICE, message, branch.files, branch.unit)
+
+    def _merge_message(self, branch: _Branch, at: datetime) -> str:
+        items = list(dict.fromkeys(found for each in branch.subjects for found in _ITEM.findall(each)))
+        what = "、".join(items[:4]) + (f"等{len(items)}项" if len(items) > 4 else "")  # noqa: PLR2004 - four items
+        told = what or branch.subjects[0].split("：")[-1]
+        if branch.settles:
+            return f"合并{branch.unit}：{told}，两边都改了同一处。{branch.settles}"
+        if at - branch.first > _UNNOTED:
+            day = f"{branch.first.month}月{branch.first.day}日"
+            return f"合并{branch.unit}{day}报送的{told}，审核退回补签，现予补记"
+        how = self.rng.choice(("合并{0}：{1}", "审核通过，合并{0}报送的{1}", "合并{0}更新（{1}）"))
+        return how.format(branch.unit, told)
+
+    def _rename(self) -> Planned:
+        """Call the unit by its new name in every file at once."""
+        new = NEW_NAME.encode()
+        files = {path: data for path, data in self.main.items() if path.endswith(_TEXT) and new in data}
+        message = f"机构改革：{OLD_NAME}更名为{NEW_NAME}，全部数据随之改名，原名留在曾用名"
+        return self._commit(Kind.MAIN, RENAMED, OFFICE, message, files)
+
+    def _take(self, files: Mapping[str, bytes]) -> None:
+        self.main |= files
+
+    def _liaison(self, unit: str) -> Person:
+        return Person(name=f"{unit}联络员", mail=f"{self.ids[unit]}@{_MAIL}")
+
+    def _commit(  # noqa: PLR0913 - the fields of a commit
+        self,
+        kind: Kind,
+        at: datetime,
+        by: Person,
+        message: str,
+        files: Mapping[str, bytes],
+        unit: str = "",
+    ) -> Planned:
+        """Return the commit, with the unit under the name it bore at that time."""
+        if at < RENAMED:
+            files = {path: _renamed(path, data) for path, data in files.items()}
+            message = message.replace(NEW_NAME, OLD_NAME)
+            by = Person(name=by.name.replace(NEW_NAME, OLD_NAME), mail=by.mail)
+        branch = self.ids[unit] if unit else ""
+        return Planned(kind=kind, at=at, by=by, message=message, files=files, branch=branch)
+
+
+def _renamed(path: str, data: bytes) -> bytes:
+    if not path.endswith(_TEXT):
+        return data
+    pair, alone = f"{NEW_NAME},{OLD_NAME},".encode(), f"{OLD_NAME},,".encode()
+    return data.replace(pair, alone).replace(NEW_NAME.encode(), OLD_NAME.encode())
+
+
+def _unit_ids(frame: Frame) -> dict[str, str]:
+    rows = (line.split(",") for line in frame.final["data/units.csv"].decode().splitlines()[1:])
+    return {row[1]: row[0] for row in rows}
+
+
+def people(plan: list[Planned]) -> list[Person]:
+    """Return everybody who commits, by mail; of several names the last."""
+    found = {each.by.mail: each.by for each in plan}
+    return [found[mail] for mail in sorted(found)]
+
+
+def _anchors(first: date, last: date, is_worked: object) -> Iterator[Planned]:
+    """Yield a publication on the last working day of each week, and one on the last day."""
+    assert callable(is_worked)  # noqa: S101 - narrows
+    day = first
+    while day < last:
+        week = [day + timedelta(days=n) for n in range(7 - day.weekday())]
+        worked = [each for each in week if is_worked(each) and each < last]
+        if worked:
+            yield Planned(
+                kind=Kind.ANCHOR, at=datetime.combine(worked[-1], time(18, 30)), by=OFFICE, message="每周发布"
+            )
+        day = week[-1] + timedelta(days=1)
+    yield Planned(kind=Kind.ANCHOR, at=datetime.combine(last, time(10, 0)), by=OFFICE, message="迎检前发布")
+
+
+def _freezes() -> Iterator[Planned]:
+    for day, name in FREEZES:
+        yield Planned(kind=Kind.FREEZE, at=datetime.combine(day, time(18, 10)), by=OFFICE, message=name)

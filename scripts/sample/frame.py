@@ -1,0 +1,105 @@
+"""Every file nobody's item owns, as it stood on a day: campaign, rules, units, registers, column."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from scripts.sample.tables import Row, table
+from scripts.sample.world import CAMPAIGN, World, item_files, problems_text
+
+FOLDER = f"data/campaigns/{CAMPAIGN}"
+PROBLEMS = f"{FOLDER}/registers/problems.csv"
+CAMPAIGN_FILE = f"{FOLDER}/campaign.yml"
+COLUMN_FILE = f"{FOLDER}/publicity.yml"
+ARTICLES = "docs/public/"
+
+_SEAT = re.compile(r"^  - \{role: .*?since: (?P<since>[0-9-]{10})")
+_UNTIL = re.compile(r", until: (?P<until>[0-9-]{10})(, note: [^}]*)?(?=\}$)")
+_MILESTONE = re.compile(r"^  - \{on: (?P<on>[0-9-]{10}),")
+_DATED = re.compile(r"^date: ([0-9-]{10})$", re.MULTILINE)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Moment:
+    """A day, and how many of the hand-written changes of texts had been made by then."""
+
+    day: date
+    texts: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class Frame:
+    """The files by path as they stand on the demo date, and what they said before."""
+
+    world: World
+    final: Mapping[str, bytes]
+    texts: tuple[Row, ...]
+
+    def moments(self) -> list[Moment]:
+        """Return every moment at which one of the files changes, in order."""
+        rows = [(date.fromisoformat(row["on"]), at + 1) for at, row in enumerate(self.texts)]
+        found = {(day, self._made(day)) for day in self._days()} | set(rows)
+        return [Moment(day=day, texts=made) for day, made in sorted(found)]
+
+    def _made(self, day: date) -> int:
+        return sum(row["on"] <= day.isoformat() for row in self.texts)
+
+    def _days(self) -> set[date]:
+        plain = (CAMPAIGN_FILE, COLUMN_FILE)
+        lines = "\n".join(self.final[path].decode() for path in plain)
+        found = set(re.findall(r"(?:since|until|on): ([0-9-]{10})", lines))
+        found |= {day for path in self.final if (day := self._date_of(path))}
+        found |= {row[key] for row in self.world.problems for key in ("found_on", "closed_on") if row[key]}
+        return {date.fromisoformat(day) for day in found}
+
+    def _date_of(self, path: str) -> str:
+        if not path.startswith(ARTICLES) or not path.endswith(".md"):
+            return ""
+        found = _DATED.search(self.final[path].decode())
+        return found[1] if found else ""
+
+    def at(self, moment: Moment) -> dict[str, bytes]:
+        """Return the files as they stood at a moment."""
+        day = moment.day.isoformat()
+        files = {path: data for path, data in self.final.items() if self._date_of(path) <= day}
+        files[CAMPAIGN_FILE] = _seats(files[CAMPAIGN_FILE].decode(), day).encode()
+        files[COLUMN_FILE] = _milestones(files[COLUMN_FILE].decode(), day).encode()
+        files[PROBLEMS] = problems_text(self.world, moment.day).encode()
+        for row in reversed(self.texts[moment.texts :]):
+            path = f"{FOLDER}/{row['path']}"
+            files[path] = files[path].replace(row["after"].encode(), row["before"].encode(), 1)
+        return files
+
+
+def read_frame(root: Path, world: World) -> Frame:
+    """Read the files below ``root`` that the sample does not draw."""
+    drawn = {f"{FOLDER}/{name}" for name in item_files(world)}
+    folders = tuple(f"{FOLDER}/{name}/" for name in ("progress", "verdicts", "evidence"))
+    final = {}
+    for top in ("data", "docs"):
+        for path in sorted((root / top).rglob("*")):
+            name = path.relative_to(root).as_posix()
+            if path.is_file() and name not in drawn and not name.startswith(folders):
+                final[name] = path.read_bytes()
+    return Frame(world=world, final=final, texts=tuple(sorted(table("texts"), key=lambda row: row["on"])))
+
+
+def _seats(text: str, day: str) -> str:
+    """Return the leading group without those who joined later and without ends nobody knew of."""
+    lines = [
+        _UNTIL.sub(lambda end: "" if end["until"] > day else end[0], line)
+        for line in text.splitlines(keepends=True)
+        if not ((seat := _SEAT.match(line)) and seat["since"] > day)
+    ]
+    return "".join(lines)
+
+
+def _milestones(text: str, day: str) -> str:
+    kept = [
+        line
+        for line in text.splitlines(keepends=True)
+        if not ((found := _MILESTONE.match(line)) and found["on"] > day)
+    ]
+    return "".join(kept)
