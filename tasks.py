@@ -36,6 +36,9 @@ MEANINGS = {
     "flag": "只列有这种提示的改动，如 补记、重新打开、销号后改动、销号后改动佐证",
     "until": "到何时止：日期（含当天）、标签或提交（默认：最新）",
     "format": "格式：text、md、json 或 csv",
+    "seed": "种子：另一个种子是另一个同样合规的示例县（默认：示例数据的种子）",
+    "items": "至少多少个小项，供测速用（默认：考评标准的 87 项）",
+    "commits": "至少多少次提交，供测速用（默认约 900 次；超过 2500 次的不签名、不登记锚点和封存）",
     "args": "传给 pytest 的参数，如 --args='-k 评分 -x'",
     "dev": "连同开发与测试所需的软件包",
 }
@@ -140,6 +143,14 @@ def sample(_context: object, root: str = ROOT) -> int:
     from scripts.sample import run
 
     return run(root)
+
+
+@task
+def demo(_context: object, out: str = "", seed: int = 20260224, items: int = 0, commits: int = 0) -> int:
+    """把整场创建活动模拟成一个真实的 git 仓库（默认放在 build/demo），并生成它的两个站点。"""
+    from scripts.commands import run_demo
+
+    return run_demo(out, seed, items, commits)
 
 
 @task

@@ -234,3 +234,24 @@ def run_verify(root: str, keys: str) -> int:
         return UNUSABLE
     _say(report(findings))
     return PROBLEMS if any(finding.lines for finding in findings) else OK
+
+
+def run_demo(out: str, seed: int, items: int, commits: int) -> int:
+    """Make a repository of the whole campaign, build its sites, say what to try; 2 if it cannot be made."""
+    from scripts.demo import Wanted, make_demo, next_steps
+    from scripts.demo.place import PlaceError
+    from scripts.history.git import GitError
+    from scripts.history.sshkeys import SigningError
+
+    root = Path(out).resolve() if out else PROJECT.build / "demo"
+    started = time.monotonic()
+    try:
+        made = make_demo(PROJECT.root, root, Wanted(seed=seed, items=items, commits=commits), _say)
+    except (PlaceError, GitError, SigningError) as error:
+        _say(f"没有生成演示：{error}")
+        return UNUSABLE
+    _say(f"演示仓库已生成：{made.root}（{made.commits} 次提交，用时 {time.monotonic() - started:.1f} 秒）")
+    code = run_build(str(made.root), "", "")
+    for line in next_steps(made):
+        _say(line)
+    return code

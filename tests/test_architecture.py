@@ -24,6 +24,7 @@ MAY_IMPORT: Mapping[str, set[str]] = {
     "exports": {"views"},
     "publish": set(),
     "sample": set(),
+    "demo": {"sample", "history", "publish"},  # gives the sample's plan to git, keys and the disk
     "theme": set(),
     "launch": set(),
     "serve": {"publish"},
@@ -40,7 +41,7 @@ MAY_IMPORT: Mapping[str, set[str]] = {
     },
     "sites": {"views", "pages", "charts", "publish"},
     "proof": {"history", "pipeline", "publish"},  # judges what git, the data and the sites say together
-    "commands": {"load", "history", "pipeline", "proof", "publish", "serve", "sites"},
+    "commands": {"demo", "load", "history", "pipeline", "proof", "publish", "serve", "sites"},
     "problems": set(),
     "paths": set(),
 }
@@ -70,6 +71,8 @@ MAY_WRITE = {
     "publish/preview.py": "keeps the preview's own scratch folder",
     "charts/engine.py": "gives Matplotlib an empty scratch folder while it is imported",
     "sample/__init__.py": "makes the sample county's data",
+    "demo/__init__.py": "begins the folder git is to fill",
+    "demo/place.py": "keys that only their owner can read, and whole finished folders",
 }
 
 LINES = 300

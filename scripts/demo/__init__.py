@@ -5,6 +5,7 @@ in another beside it. Both are finished elsewhere and then moved into place.
 """
 
 import json
+import shlex
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -24,7 +25,7 @@ from scripts.sample.world import CAMPAIGN, SEED, read_world
 
 Say = Callable[[str], None]
 
-SIGNED_UP_TO = 2000
+SIGNED_UP_TO = 2500
 """Commits up to which each is signed; signing costs milliseconds a commit."""
 
 _README = """# 示例县创建资料库（演示）
@@ -57,8 +58,15 @@ class Wanted:
     commits: int = 0
 
 
+LARGEST = {"items": 3000, "commits": 100_000}
+"""Beyond this a run would take many minutes and gigabytes."""
+
+
 def make_demo(source: Path, root: Path, wanted: Wanted, say: Say) -> Made:
     """Make the repository at ``root`` from the data and docs of ``source``; PlaceError says why not."""
+    for name, largest in LARGEST.items():
+        if not 0 <= getattr(wanted, name) <= largest:
+            raise PlaceError(f"选项 --{name} 应在 0–{largest} 之间，实为 {getattr(wanted, name)}")
     campaign = source / "data" / "campaigns" / CAMPAIGN
     if not (campaign / "rules.yml").is_file():
         raise PlaceError(f"没有示例县的考评标准（应有 data/campaigns/{CAMPAIGN}/rules.yml）")
@@ -131,3 +139,15 @@ def _finish(repository: Path, keys: Path | None) -> None:
         settings |= {"gpg.format": "ssh", "user.signingkey": signing, "commit.gpgsign": "true"}
     for key, value in settings.items():
         run(repository, "config", key, value)
+
+
+def next_steps(made: Made) -> list[str]:
+    """Return what a newcomer may try on the demo."""
+    root = f"--root {shlex.quote(str(made.root))}"
+    lines = [f"python3 tasks.py changes {root} --since 2026-06-01 --until 2026-06-30   # 六月谁改了什么"]
+    if made.keys:
+        lines.append(
+            f"python3 tasks.py verify {root} --keys {shlex.quote(str(made.keys))}   # 核验，没有问题"
+        )
+    lines.append(f"git -C {shlex.quote(str(made.root))} log --graph --oneline   # 看提交和合并")
+    return ["接着可以试：", *(f"  {line}" for line in lines)]

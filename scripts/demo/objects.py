@@ -48,9 +48,7 @@ class Folder:
         entries = [(f"{name}/", "40000", name, each.put(store, known)) for name, each in self.folders.items()]
         entries += [(name, "100644", name, blob) for name, blob in self.files.items()]
         found = sorted((key.encode(), mode, name, each) for key, mode, name, each in entries)
-        content = b"".join(
-            f"{mode} {name}\0".encode() + bytes.fromhex(each) for _, mode, name, each in found
-        )
+        content = b"".join(f"{mode} {name}\0".encode() + bytes.fromhex(each) for _, mode, name, each in found)
         made = store.put(TREE, content)
         known[id(self)] = (self, made)
         return made

@@ -1,4 +1,4 @@
-"""The planned commits as a stream for ``git fast-import``: quick for long histories, which cannot be signed so."""
+"""The planned commits as a stream for ``git fast-import``: quick for long histories; it cannot sign."""
 
 from collections.abc import Iterator, Mapping, Sequence
 

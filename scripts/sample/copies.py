@@ -1,23 +1,20 @@
-"""The county many times over, for benchmarks: the same items under new numbers, each with a fate of its own."""
+"""The county many times over, for benchmarks: the same items under new numbers, each with its own fate."""
 
 import re
 from dataclasses import replace
 
 from scripts.sample.frame import CAMPAIGN_FILE, FOLDER, Frame
-from scripts.sample.tables import Plan
+from scripts.sample.tables import STRIDE, Plan
 from scripts.sample.world import world_of
-
-_STRIDE = 30
-"""More than the items of any major item, so that numbers never meet."""
 
 _ONCE = ("corrections", "turns")
 """Tables whose stories happen to the first copy alone."""
 
 
 def numbered(item: str, number: int) -> str:
-    """Return the id of copy ``number`` of an item: 3.02 is followed by 3.32, 3.62 …"""
+    """Return the id of copy ``number`` of an item: 3.02 is followed by 3.32, 3.62 and so on."""
     major, order = item.split(".")
-    return f"{major}.{int(order) + _STRIDE * number:02d}"
+    return f"{major}.{int(order) + STRIDE * number:02d}"
 
 
 def copies_for(present: int, wanted: int) -> int:

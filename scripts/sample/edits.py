@@ -142,11 +142,10 @@ def _work(
     rng = world.chance(plan.item, "work")
     events = work_events(account, days, closed if isinstance(closed, date) else None, rng)
     groups = list(grouped([*events, *more], gap))
-    bands = [_MORNING if _is_urgent(group) else rng.choice((_MORNING, _AFTERNOON)) for group in groups]
-    times = [_times([group[-1].day], band, rng)[0] for group, band in zip(groups, bands, strict=True)]
+    times = _work_times(groups, rng)
     seen: dict[Slot, Any] = {}
     text = progress_text(account, seen)
-    for at, group in zip(_ascending(times), groups, strict=True):
+    for at, group in zip(times, groups, strict=True):
         before = dict(seen)
         apply(seen, group)
         if text == (text := progress_text(account, seen)):
@@ -166,10 +165,13 @@ def _work(
             yield _rival(edit, account, {**before, rival.slot: rival.rival}, rival)
 
 
-def _ascending(times: Sequence[datetime]) -> list[datetime]:
-    """Return the times, each at least a second after the one before."""
+def _work_times(groups: Sequence[Sequence[Event]], rng: Random) -> list[datetime]:
+    """Return when each group is committed, ascending; what is to be merged that day, in the morning."""
+    urgent = {group[-1].day for group in groups if _is_urgent(group)}
     found: list[datetime] = []
-    for at in times:
+    for group in groups:
+        day, band = group[-1].day, rng.choice((_MORNING, _AFTERNOON))
+        at = _times([day], _MORNING if day in urgent else band, rng)[0]
         found.append(max(at, found[-1] + timedelta(seconds=1)) if found else at)
     return found
 
@@ -202,7 +204,8 @@ def _rulings(world: World, account: Account, finding: Finding) -> Iterator[Edit]
     plan, rng = finding.plan, world.chance(finding.plan.item, "rulings")
     groups = list(grouped(ruling_events(finding, account, world.county.days, rng), 0))
     seen: dict[Slot, Any] = {}
-    for at, group in zip(_times([group[-1].day for group in groups], _OFFICE_HOURS, rng), groups, strict=True):
+    times = _times([group[-1].day for group in groups], _OFFICE_HOURS, rng)
+    for at, group in zip(times, groups, strict=True):
         apply(seen, group)
         if text := verdict_text(plan, seen):
             path = f"{FOLDER}/verdicts/{plan.item}.yml"

@@ -3,10 +3,8 @@
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
-from random import Random
 from typing import Any
 
-from scripts.sample.days import Days
 from scripts.sample.progress import Slot
 
 
@@ -14,15 +12,16 @@ from scripts.sample.progress import Slot
 class Event:
     """On ``day`` the value at ``slot`` becomes ``value`` (None: is taken away).
 
-    ``words`` is the reason where one was written by hand. A ``fence`` is
-    recorded on its very day: requests, verdicts and what answers them.
+    ``words`` is the reason where one was written by hand. What has a ``fence``
+    is recorded on its very day, with others of the same day and fence: requests,
+    verdicts and what answers them. ``rival`` is the value the office wrote meanwhile.
     """
 
     day: date
     slot: Slot
     value: Any
     words: str = ""
-    fence: bool = False
+    fence: str = ""
     rival: str = ""
 
 
@@ -45,7 +44,7 @@ def grouped(events: Iterable[Event], gap: int) -> Iterator[list[Event]]:
 
 def _parts(group: list[Event], event: Event, gap: int) -> bool:
     last = group[-1]
-    if last.fence and event.fence and last.day == event.day:
+    if last.fence and last.fence == event.fence and last.day == event.day:
         return False  # a request and its state, a check and its decision belong together
     if gap < 0 or last.fence:
         return True
@@ -61,24 +60,12 @@ def apply(seen: dict[Slot, Any], events: Iterable[Event]) -> None:
             seen[event.slot] = event.value
 
 
-def within(days: Days, rng: Random, first: date, last: date) -> date:
-    """Return a working day from ``first`` to ``last`` (the one before if there is none between)."""
-    span = max((last - first).days, 0)
-    day = days.on(first + timedelta(days=rng.randint(0, span)))
-    return day if day <= last else days.back(last)
-
-
-def at_share(first: date, last: date, share: float) -> date:
-    """Return the day at a share of the way between two days."""
-    return first + timedelta(days=int((last - first).days * share))
-
-
 def as_mapping(text: str) -> Mapping[str, str]:
     """Return the parts of a fact written ``{2023: 是, 2024: 否}``; nothing for a plain value."""
     if not text.startswith("{"):
         return {}
-    pairs = (pair.split(": ", 1) for pair in text.strip("{}").split(", "))
-    return {name: value for name, value in pairs}
+    pairs = [pair.partition(": ") for pair in text.strip("{}").split(", ")]
+    return {name: value for name, _, value in pairs}
 
 
 def as_text(parts: Mapping[str, str]) -> str:

@@ -13,7 +13,7 @@ def everyday_events(world: World, count: int) -> Mapping[str, Sequence[Event]]:
     days = world.county.days
     places = [(account, entry) for account in world.accounts for entry in account.entries]
     drawn: dict[tuple[str, str], int] = {}
-    for _ in range(max(count - len(places), 1)):
+    while sum(drawn.values()) + len(drawn) < count:
         account, entry = places[rng.randrange(len(places))]
         drawn[account.plan.item, entry.id] = drawn.get((account.plan.item, entry.id), 0) + 1
     found: dict[str, list[Event]] = {}
@@ -25,9 +25,10 @@ def everyday_events(world: World, count: int) -> Mapping[str, Sequence[Event]]:
                 day=days.back(days.first + timedelta(days=offset)),
                 slot=("entry", entry_id),
                 value={"page": f"{page}-{page + 1}"},
+                fence=f"{entry_id} {page}",
             )
             for page, offset in enumerate(offsets, 1)
         ]
-        last = Event(day=days.last, slot=("entry", entry_id), value={}, words="佐证页码最后核定")
+        last = Event(day=days.last, slot=("entry", entry_id), value={}, fence=f"{entry_id} 0")
         found.setdefault(item, []).extend([*events, last])
     return found

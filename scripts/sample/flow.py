@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time, timedelta
 from enum import Enum
 from random import Random
@@ -12,11 +12,12 @@ from scripts.sample.everyday import everyday_events
 from scripts.sample.frame import Frame
 
 OLD_NAME, NEW_NAME = "县城市管理局", "县综合行政执法局"
-RENAMED = datetime(2026, 5, 20, 8, 30)
+RENAMED = datetime.combine(date(2026, 5, 20), time(8, 30))
 FREEZES = ((date(2026, 6, 30), "县级自查"), (date(2026, 7, 16), "领导小组审定"))
-GAP = 21
-"""Days within which a department enters what belongs to one item at one go."""
+_GAPS = (21, 9, 3, 0, -1)
+"""Days within which a department enters what belongs to one item at one go, from coarse to fine."""
 
+_MARGIN = 10
 _MAIL = "sl.example"
 _SOON, _NEXT, _NOT_LATE = 0.05, 0.15, 0.97
 _LATE_DAYS = (5, 9)
@@ -73,15 +74,17 @@ class _Branch:
 
 def planned(frame: Frame, commits: int = 0) -> list[Planned]:
     """Return the campaign as commits in the order of their times, at least ``commits`` of them."""
-    plan = list(_Flow(frame).run(all_edits(frame, GAP, {})))
-    if len(plan) >= commits:
-        return plan
-    plan = list(_Flow(frame).run(all_edits(frame, -1, {})))
-    short = commits - len(plan)
-    if short <= 0:
-        return plan
-    more = everyday_events(frame.world, short + short // 50 + 50)
-    return list(_Flow(frame).run(all_edits(frame, -1, more)))
+    plan: list[Planned] = []
+    for gap in _GAPS:  # ever finer, up to the coarsest that is too much
+        finer = list(_Flow(frame).run(all_edits(frame, gap, {})))
+        if plan and len(finer) > commits:
+            break
+        plan, used = finer, gap
+    events = 0
+    while len(plan) < commits:  # a few everyday events change nothing, so ask again for what is missing
+        events += commits - len(plan) + _MARGIN
+        plan = list(_Flow(frame).run(all_edits(frame, used, everyday_events(frame.world, events))))
+    return plan
 
 
 class _Flow:
@@ -117,7 +120,8 @@ class _Flow:
 
     def _recorded(self, edit: Edit) -> Planned:
         self._take(edit.files)
-        return self._commit(Kind.MAIN, edit.at, OFFICE, edit.message, edit.files)
+        made = Planned(kind=Kind.MAIN, at=edit.at, by=OFFICE, message=edit.message, files=edit.files)
+        return self._named(made)
 
     def _branched(self, edit: Edit) -> Planned:
         merge_at = self._merge_time(edit)
@@ -130,8 +134,15 @@ class _Flow:
         branch.files |= edit.files
         branch.subjects.append(edit.message)
         branch.settles = branch.settles or edit.settles
-        by = self._liaison(edit.unit)
-        return self._commit(Kind.BRANCH, edit.at, by, edit.message, edit.files, edit.unit)
+        made = Planned(
+            kind=Kind.BRANCH,
+            at=edit.at,
+            by=Person(name=f"{edit.unit}联络员", mail=f"{self.ids[edit.unit]}@{_MAIL}"),
+            message=edit.message,
+            files=edit.files,
+            branch=self.ids[edit.unit],
+        )
+        return self._named(made)
 
     def _merge_time(self, edit: Edit) -> datetime:
         """Return when the office merges: on the same day, within days, and now and then very late."""
@@ -166,8 +177,15 @@ class _Flow:
     def _merge(self, branch: _Branch, at: datetime) -> Planned:
         del self.open[branch.unit]
         self._take(branch.files)
-        message = self._merge_message(branch, at)
-        return self._commit(Kind.MERGE, at, OFFICE, message, branch.files, branch.unit)
+        made = Planned(
+            kind=Kind.MERGE,
+            at=at,
+            by=OFFICE,
+            message=self._merge_message(branch, at),
+            files=branch.files,
+            branch=self.ids[branch.unit],
+        )
+        return self._named(made)
 
     def _merge_message(self, branch: _Branch, at: datetime) -> str:
         items = list(dict.fromkeys(found for each in branch.subjects for found in _ITEM.findall(each)))
@@ -186,30 +204,21 @@ class _Flow:
         new = NEW_NAME.encode()
         files = {path: data for path, data in self.main.items() if path.endswith(_TEXT) and new in data}
         message = f"机构改革：{OLD_NAME}更名为{NEW_NAME}，全部数据随之改名，原名留在曾用名"
-        return self._commit(Kind.MAIN, RENAMED, OFFICE, message, files)
+        return Planned(kind=Kind.MAIN, at=RENAMED, by=OFFICE, message=message, files=files)
 
     def _take(self, files: Mapping[str, bytes]) -> None:
         self.main |= files
 
-    def _liaison(self, unit: str) -> Person:
-        return Person(name=f"{unit}联络员", mail=f"{self.ids[unit]}@{_MAIL}")
-
-    def _commit(  # noqa: PLR0913 - the fields of a commit
-        self,
-        kind: Kind,
-        at: datetime,
-        by: Person,
-        message: str,
-        files: Mapping[str, bytes],
-        unit: str = "",
-    ) -> Planned:
-        """Return the commit, with the unit under the name it bore at that time."""
-        if at < RENAMED:
-            files = {path: _renamed(path, data) for path, data in files.items()}
-            message = message.replace(NEW_NAME, OLD_NAME)
-            by = Person(name=by.name.replace(NEW_NAME, OLD_NAME), mail=by.mail)
-        branch = self.ids[unit] if unit else ""
-        return Planned(kind=kind, at=at, by=by, message=message, files=files, branch=branch)
+    def _named(self, each: Planned) -> Planned:
+        """Return the commit with the unit under the name it bore at that time."""
+        if each.at >= RENAMED:
+            return each
+        return replace(
+            each,
+            by=Person(name=each.by.name.replace(NEW_NAME, OLD_NAME), mail=each.by.mail),
+            message=each.message.replace(NEW_NAME, OLD_NAME),
+            files={path: _renamed(path, data) for path, data in each.files.items()},
+        )
 
 
 def _renamed(path: str, data: bytes) -> bytes:

@@ -78,8 +78,8 @@ def account_of(plan: Plan, county: County, numbers: Numbers, rng: Random) -> Acc
         rng=rng,
     )
     reports = tuple(reports_of(told))
-    request = {"on": requested, "text": request_text(told)} if requested else None
-    return Account(plan=plan, steps=steps, entries=entries, reports=reports, request=request)
+    request: dict[str, Value] = {"on": requested, "text": request_text(told)} if requested else {}
+    return Account(plan=plan, steps=steps, entries=entries, reports=reports, request=request or None)
 
 
 def _requested(plan: Plan, steps: tuple[Step, ...], county: County, rng: Random) -> date | None:

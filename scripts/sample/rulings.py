@@ -6,11 +6,13 @@ from random import Random
 from typing import Any
 
 from scripts.sample.days import Days
-from scripts.sample.events import Event, within
+from scripts.sample.events import Event
 from scripts.sample.progress import Account
+from scripts.sample.span import within
 from scripts.sample.verdicts import OFFICE, Finding
 from scripts.sample.work import Reopening, reopening_of
 
+_FENCE = "verdict"
 _DECISION = ("decision",)
 _REFUSED, _PASSED, _CLOSED = "退回", "通过", "销号"
 
@@ -35,7 +37,7 @@ def ruling_events(finding: Finding, account: Account, days: Days, rng: Random) -
 
 
 def _event(day: Any, slot: tuple[str, ...], value: Any, words: str = "") -> Event:
-    return Event(day=day, slot=slot, value=value, words=words, fence=True)
+    return Event(day=day, slot=slot, value=value, words=words, fence=_FENCE)
 
 
 def _checked(finding: Finding, reopened: bool) -> Iterator[Event]:  # noqa: FBT001 - a fact, not a switch

@@ -14,6 +14,8 @@ import yaml
 from scripts.sample.days import Days
 
 TABLES = Path(__file__).parent / "tables"
+STRIDE = 30
+"""Copies of an item are numbered so far apart: more than a major item has items."""
 GROUPS = ("各乡镇（街道）", "各成员单位")
 _BY_ITEM = ("steps", "facts", "gaps", "reports", "checks", "vetoes", "corrections", "turns")
 
@@ -65,8 +67,9 @@ class Plan:
 
     @property
     def box(self) -> str:
-        """Archive box: one for each item."""
-        return self.item.replace(".", "-")
+        """Archive box: one for each item, shared by its copies in a benchmark."""
+        major, order = self.item.split(".")
+        return f"{major}-{int(order) % STRIDE:02d}"
 
     @property
     def is_earned(self) -> bool:

@@ -12,6 +12,7 @@ from scripts.sample.tables import County, Plan, Row, Story
 
 OFFICE = "县双拥办"
 _CHECKERS = ("督导组", "督导组", OFFICE)
+_ONE = timedelta(days=1)
 _AGREED = "审批台账与书面证明一致，认可不适用"
 _OVERRIDES = {
     "4.05": ("1.75", "2024年助学记录缺受助学校签收，按缺一年核减0.25分"),
@@ -98,6 +99,8 @@ def _passed(
     if account.plan.story is not Story.CLOSED or not decision or not isinstance(decision["on"], date):
         return []
     earliest = account.requested or decision["on"]
+    if looked := _looked(account.plan):
+        earliest = max(earliest, county.days.on(looked + _ONE))
     on = max(earliest, county.days.back(decision["on"] - timedelta(days=rng.randint(0, 2))))
     note = rng.choice(
         (
@@ -110,11 +113,18 @@ def _passed(
     return [{"on": on, "by": rng.choice(_CHECKERS), "result": "通过", "note": note}]
 
 
+def _looked(plan: Plan) -> date | None:
+    """Return the day of the last look written by hand."""
+    return max((date.fromisoformat(row["on"]) for row in plan.rows["checks"]), default=None)
+
+
 def _decision(account: Account, county: County, rng: Random) -> dict[str, Value] | None:
     """Return the office's present decision: it follows from the item's story and last refusal."""
     plan = account.plan
     if plan.story is Story.CLOSED and account.requested:
         day = county.days.on(account.requested + timedelta(days=rng.randint(2, 6)))
+        if looked := _looked(plan):
+            day = max(day, county.days.on(looked + _ONE))
         reason = rng.choice(
             (
                 f"{len(account.plan.pieces)}类佐证齐全，措施办结，准予销号",

@@ -6,16 +6,18 @@ from datetime import date, timedelta
 from random import Random
 
 from scripts.sample.days import Days
-from scripts.sample.events import Event, at_share, within
+from scripts.sample.events import Event
 from scripts.sample.evidence import Entry
 from scripts.sample.measures import stages
 from scripts.sample.progress import ASKING, WORKING, Account
+from scripts.sample.span import Span
 from scripts.sample.steps import Step
-from scripts.sample.tables import Row, Story
+from scripts.sample.tables import Story
 
-REOPENED, EVIDENCE_AFTER, FACT_AFTER = "重新打开", "改动佐证", "改动事实"
+REOPENED, EVIDENCE_AFTER = "重新打开", "改动佐证"
 """Kinds of turns an item takes that its last state no longer shows."""
 
+_FENCE = "request"
 _BEFORE_A_REFUSAL = timedelta(days=3)
 _ASKED_AGAIN = "各项措施办结，佐证已装盒，申请销号。"
 _PAGING = 0.75
@@ -59,9 +61,10 @@ def work_events(account: Account, days: Days, closed: date | None, rng: Random) 
     events = [] if account.plan.story is Story.IDLE else [Event(day=first, slot=("state",), value=WORKING)]
     for step in account.steps:
         events += _done(step, days, again)
-    events += _registered(account, days, closed, (first, last), rng)
+    span = Span(days=days, first=first, last=last, closed=closed)
+    events += _registered(account, span, rng)
     for row in account.plan.rows["facts"]:
-        events += stages(account.plan, row, days, closed, (first, last), rng)
+        events += stages(account.plan, row, span, rng)
     events += [
         Event(day=_day(report["on"]), slot=("report", str(place)), value=report)
         for place, report in enumerate(account.reports)
@@ -93,42 +96,35 @@ def _done(step: Step, days: Days, again: Reopening | None) -> Iterator[Event]:
             too_early = days.back(again.asked - timedelta(days=1))
             yield Event(day=too_early, slot=slot, value=too_early)
             if day > again.withdrawn:
-                yield Event(day=again.withdrawn, slot=slot, value=None, fence=True)
-        yield Event(day=max(day, again.withdrawn) if again and day > again.asked else day, slot=slot, value=day)
+                yield Event(day=again.withdrawn, slot=slot, value=None, fence=_FENCE)
+        known = max(day, again.withdrawn) if again and day > again.asked else day
+        yield Event(day=known, slot=slot, value=day)
 
 
-def _registered(
-    account: Account, days: Days, closed: date | None, span: tuple[date, date], rng: Random
-) -> Iterator[Event]:
+def _registered(account: Account, span: Span, rng: Random) -> Iterator[Event]:
     """Enter the evidence piece by piece, older years first; number the pages of all when the box is bound."""
-    paging = within(days, rng, at_share(*span, _PAGING), span[1])
+    paging = span.within(rng, span.at(_PAGING), span.last)
     by_piece: dict[tuple[str, bool], date] = {}
     for entry in account.entries:
-        is_new = entry.year == days.as_of.year
+        is_new = entry.year == span.days.as_of.year
         key = (entry.piece, is_new)
         if key not in by_piece:
-            start = at_share(*span, _NEWER) if is_new else span[0]
-            stop = at_share(*span, _OLDER) if entry.year and not is_new else span[1]
-            by_piece[key] = within(days, rng, start, stop)
-        yield from _entered(account, entry, by_piece[key], paging, closed, days)
+            start = span.at(_NEWER) if is_new else span.first
+            stop = span.at(_OLDER) if entry.year and not is_new else span.last
+            by_piece[key] = span.within(rng, start, stop)
+        yield from _entered(account, entry, by_piece[key], paging, span)
 
 
-def _entered(
-    account: Account, entry: Entry, day: date, paging: date, closed: date | None, days: Days
-) -> Iterator[Event]:
+def _entered(account: Account, entry: Entry, day: date, paging: date, span: Span) -> Iterator[Event]:
     slot = ("entry", entry.id)
-    late = next((row for row in _turns(account, EVIDENCE_AFTER) if row["what"] == entry.id), None)
-    bound = {"page": late["value"]} if late and closed else {}
+    turns = (row for row in account.plan.rows["turns"] if row["kind"] == EVIDENCE_AFTER)
+    late = next((row for row in turns if row["what"] == entry.id), None) if span.closed else None
     if day < paging:
         yield Event(day=day, slot=slot, value={"page": None})
-    yield Event(day=max(day, paging), slot=slot, value=bound)
-    if late and closed:
-        on = min(days.on(closed + timedelta(days=int(late["days"]))), days.last)
-        yield Event(day=on, slot=slot, value={}, words=late["reason"], fence=True)
-
-
-def _turns(account: Account, kind: str) -> list[Row]:
-    return [row for row in account.plan.rows["turns"] if row["kind"] == kind]
+    yield Event(day=max(day, paging), slot=slot, value={"page": late["value"]} if late else {})
+    if late:
+        day = span.after_closing(late["days"])
+        yield Event(day=day, slot=slot, value={}, words=late["reason"], fence=_FENCE)
 
 
 def _requests(account: Account, days: Days, again: Reopening | None) -> Iterator[Event]:
@@ -142,16 +138,16 @@ def _requests(account: Account, days: Days, again: Reopening | None) -> Iterator
             yield from _asked(days.back(refused - _BEFORE_A_REFUSAL), _ASKED_AGAIN)
             yield from _withdrawn(days.on(refused + timedelta(days=1)), "收到退回意见，收回申请，按意见补正")
     if account.claim:
-        yield Event(day=_day(account.claim["on"]), slot=("claim",), value=account.claim, fence=True)
+        yield Event(day=_day(account.claim["on"]), slot=("claim",), value=account.claim, fence=_FENCE)
     if account.request:
         yield from _asked(_day(account.request["on"]), str(account.request["text"]))
 
 
 def _asked(day: date, text: str) -> Iterator[Event]:
-    yield Event(day=day, slot=("state",), value=ASKING, fence=True)
-    yield Event(day=day, slot=("request",), value={"on": day, "text": text}, fence=True)
+    yield Event(day=day, slot=("state",), value=ASKING, fence=_FENCE)
+    yield Event(day=day, slot=("request",), value={"on": day, "text": text}, fence=_FENCE)
 
 
 def _withdrawn(day: date, words: str) -> Iterator[Event]:
-    yield Event(day=day, slot=("state",), value=WORKING, words=words, fence=True)
-    yield Event(day=day, slot=("request",), value=None, fence=True)
+    yield Event(day=day, slot=("state",), value=WORKING, words=words, fence=_FENCE)
+    yield Event(day=day, slot=("request",), value=None, fence=_FENCE)
