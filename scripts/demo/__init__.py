@@ -19,7 +19,7 @@ from scripts.history.freeze import ANCHORS
 from scripts.history.git import run
 from scripts.publish.tree import write_tree
 from scripts.sample.copies import with_items
-from scripts.sample.flow import OFFICE, Person, Planned, people, planned
+from scripts.sample.flow import OFFICE, Person, Planned, people, planned, work_of
 from scripts.sample.frame import read_frame
 from scripts.sample.world import CAMPAIGN, SEED, read_world
 
@@ -77,6 +77,7 @@ def make_demo(source: Path, root: Path, wanted: Wanted, say: Say) -> Made:
     plan = planned(frame, wanted.commits)
     plan[0] = replace(plan[0], files={**plan[0].files, **_EXTRAS})
     signs = len(plan) <= SIGNED_UP_TO
+    plan = plan if signs else work_of(plan)
     say(f"模拟 {plan[0].at.date()} 至 {plan[-1].at.date()}：{len(plan)} 次提交，{len(people(plan))} 个账号")
     with draft(root) as folder:
         repository = folder / root.name

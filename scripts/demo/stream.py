@@ -10,10 +10,9 @@ _NOBODY = "0" * 40
 
 
 def stream(plan: Sequence[Planned]) -> Iterator[bytes]:
-    """Yield the stream; anchors and freezes are left out, for they name signed commits."""
+    """Yield the stream of commits; anchors and freezes must not be among them."""
     tips: dict[str, int] = {}
-    commits = (each for each in plan if each.kind in (Kind.MAIN, Kind.BRANCH, Kind.MERGE))
-    for mark, each in enumerate(commits, 1):
+    for mark, each in enumerate(plan, 1):
         ref = f"refs/demo/{each.branch}" if each.kind is Kind.BRANCH else MAIN
         parents = [tips.get(ref, tips.get(MAIN, 0))]
         if each.kind is Kind.MERGE:

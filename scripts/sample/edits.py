@@ -17,7 +17,7 @@ from scripts.sample.wording import problem_message, ruling_message, work_message
 from scripts.sample.work import work_events
 from scripts.sample.world import World
 
-MEDIA = "县融媒体中心"
+MEDIA, COLUMN_WORDS = "县融媒体中心", "双拥专栏："
 _SETUP_DAYS = 4
 _TOGETHER = 5
 _MORNING, _AFTERNOON = (8, 35, 195), (14, 35, 170)
@@ -30,7 +30,8 @@ class Edit:
     """Files as they are after the edit; ``unit`` is '' for the office itself on main.
 
     An ``urgent`` one is merged on the same day. ``settles`` says how the office
-    settles the conflict with what it had itself changed on main meanwhile.
+    settles the conflict with what it had itself changed on main meanwhile: then
+    ``fact`` is the file, the fact's name and the value, written over what main holds.
     """
 
     at: datetime
@@ -39,6 +40,7 @@ class Edit:
     files: Mapping[str, bytes]
     urgent: bool = False
     settles: str = ""
+    fact: tuple[str, str, str] | None = None
 
 
 def all_edits(frame: Frame, gap: int, more: Mapping[str, Sequence[Event]]) -> list[Edit]:
@@ -91,13 +93,13 @@ def _moment_edits(
         if path.startswith(ARTICLES):
             title = re.findall(r"(?m)^title: (.+)$", content.decode())[0]
             later = at + timedelta(minutes=40 + len(path))
-            yield Edit(at=later, unit=MEDIA, message=f"双拥专栏：发布《{title}》", files={path: content})
+            yield Edit(at=later, unit=MEDIA, message=f"{COLUMN_WORDS}发布《{title}》", files={path: content})
         elif path == PROBLEMS:
             words = problem_message(before[path].decode(), content.decode())
             later = at + timedelta(hours=7)
             yield Edit(at=later, unit="", message=words, files={path: content})
         elif path == COLUMN_FILE:
-            words = f"双拥专栏：大事记补{moment.day.month}月{moment.day.day}日一条"
+            words = f"{COLUMN_WORDS}大事记补{moment.day.month}月{moment.day.day}日一条"
             later = at + timedelta(minutes=95)
             yield Edit(at=later, unit="", message=words, files={path: content})
         else:
@@ -162,7 +164,7 @@ def _work(
         )
         yield edit
         if rival:
-            yield _rival(edit, account, {**before, rival.slot: rival.rival}, rival)
+            yield _rival(account, rival)
 
 
 def _work_times(groups: Sequence[Sequence[Event]], rng: Random) -> list[datetime]:
@@ -189,14 +191,15 @@ def _files(account: Account, group: Sequence[Event], before: Mapping[Slot, Any])
     }
 
 
-def _rival(edit: Edit, account: Account, seen: Mapping[Slot, Any], event: Event) -> Edit:
+def _rival(account: Account, event: Event) -> Edit:
     """Return the office's own change of the same fact, made before it saw the department's."""
-    plan = account.plan
+    plan, name = account.plan, event.slot[1]
     return Edit(
-        at=datetime.combine(edit.at.date(), time(12, 10)) + timedelta(minutes=len(plan.subject)),
+        at=datetime.combine(event.day, time(12, 10)) + timedelta(minutes=len(plan.subject)),
         unit="",
-        message=f"{plan.item} {plan.subject}：按督导组抽查记录代填{event.slot[1]}{event.rival}",
-        files={_progress_path(account): progress_text(account, seen).encode()},
+        message=f"{plan.item} {plan.subject}：按督导组抽查记录代填{name}{event.rival}",
+        files={},
+        fact=(_progress_path(account), name, event.rival),
     )
 
 

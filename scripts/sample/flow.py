@@ -7,7 +7,7 @@ from datetime import date, datetime, time, timedelta
 from enum import Enum
 from random import Random
 
-from scripts.sample.edits import Edit, all_edits
+from scripts.sample.edits import COLUMN_WORDS, Edit, all_edits
 from scripts.sample.everyday import everyday_events
 from scripts.sample.frame import Frame
 
@@ -73,7 +73,7 @@ class _Branch:
 
 
 def planned(frame: Frame, commits: int = 0) -> list[Planned]:
-    """Return the campaign as commits in the order of their times, at least ``commits`` of them."""
+    """Return the campaign as commits in the order of their times, at least ``commits`` beside the records."""
     plan: list[Planned] = []
     for gap in _GAPS:  # ever finer, up to the coarsest that is too much
         finer = list(_Flow(frame).run(all_edits(frame, gap, {})))
@@ -81,10 +81,15 @@ def planned(frame: Frame, commits: int = 0) -> list[Planned]:
             break
         plan, used = finer, gap
     events = 0
-    while len(plan) < commits:  # a few everyday events change nothing, so ask again for what is missing
-        events += commits - len(plan) + _MARGIN
+    while (short := commits - len(work_of(plan))) > 0:  # a few everyday events change nothing: ask for more
+        events += short + _MARGIN
         plan = list(_Flow(frame).run(all_edits(frame, used, everyday_events(frame.world, events))))
     return plan
+
+
+def work_of(plan: list[Planned]) -> list[Planned]:
+    """Return the commits without the anchors and freezes, which name signed commits."""
+    return [each for each in plan if each.kind not in (Kind.ANCHOR, Kind.FREEZE)]
 
 
 class _Flow:
@@ -119,9 +124,15 @@ class _Flow:
         yield self._rename() if mark.at == RENAMED else mark
 
     def _recorded(self, edit: Edit) -> Planned:
-        self._take(edit.files)
-        made = Planned(kind=Kind.MAIN, at=edit.at, by=OFFICE, message=edit.message, files=edit.files)
+        files = self._overwritten(*edit.fact) if edit.fact else edit.files
+        self.main |= files
+        made = Planned(kind=Kind.MAIN, at=edit.at, by=OFFICE, message=edit.message, files=files)
         return self._named(made)
+
+    def _overwritten(self, path: str, fact: str, value: str) -> dict[str, bytes]:
+        """Return the file on main with another value of a fact."""
+        line = re.compile(rf"(?m)^  {re.escape(fact)}: .*$")
+        return {path: line.sub(f"  {fact}: {value}", self.main[path].decode()).encode()}
 
     def _branched(self, edit: Edit) -> Planned:
         merge_at = self._merge_time(edit)
@@ -176,7 +187,7 @@ class _Flow:
 
     def _merge(self, branch: _Branch, at: datetime) -> Planned:
         del self.open[branch.unit]
-        self._take(branch.files)
+        self.main |= branch.files
         made = Planned(
             kind=Kind.MERGE,
             at=at,
@@ -190,7 +201,7 @@ class _Flow:
     def _merge_message(self, branch: _Branch, at: datetime) -> str:
         items = list(dict.fromkeys(found for each in branch.subjects for found in _ITEM.findall(each)))
         what = "、".join(items[:4]) + (f"等{len(items)}项" if len(items) > 4 else "")  # noqa: PLR2004 - four items
-        told = what or branch.subjects[0].split("：")[-1]
+        told = what or branch.subjects[0].removeprefix(COLUMN_WORDS)
         if branch.settles:
             return f"合并{branch.unit}：{told}，两边都改了同一处。{branch.settles}"
         if at - branch.first > _UNNOTED:
@@ -205,9 +216,6 @@ class _Flow:
         files = {path: data for path, data in self.main.items() if path.endswith(_TEXT) and new in data}
         message = f"机构改革：{OLD_NAME}更名为{NEW_NAME}，全部数据随之改名，原名留在曾用名"
         return Planned(kind=Kind.MAIN, at=RENAMED, by=OFFICE, message=message, files=files)
-
-    def _take(self, files: Mapping[str, bytes]) -> None:
-        self.main |= files
 
     def _named(self, each: Planned) -> Planned:
         """Return the commit with the unit under the name it bore at that time."""
