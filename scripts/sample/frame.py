@@ -43,6 +43,10 @@ class Frame:
         found = {(day, self._made(day)) for day in self._days()} | set(rows)
         return [Moment(day=day, texts=made) for day, made in sorted(found)]
 
+    def files(self) -> dict[str, bytes]:
+        """Return the whole county on the demo date, what is drawn included."""
+        return {**self.final, **{f"{FOLDER}/{name}": data for name, data in item_files(self.world).items()}}
+
     def _made(self, day: date) -> int:
         return sum(row["on"] <= day.isoformat() for row in self.texts)
 
