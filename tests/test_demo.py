@@ -22,7 +22,8 @@ from scripts.history.changes import Change
 from scripts.history.flags import Flag, flags_of
 from scripts.history.mine import History, history_of, mine
 from scripts.publish.tree import write_tree
-from scripts.sample.flow import Kind, Planned, planned
+from scripts.sample.commits import Kind, Planned
+from scripts.sample.flow import planned
 from scripts.sample.frame import FOLDER, read_frame
 from scripts.sample.world import SEED, read_world
 from scripts.score.standing import standings
@@ -299,12 +300,13 @@ def test_a_folder_with_something_in_it_is_left_alone(
     assert "mine 不是空的，也不是以前生成的演示，请用 --out 换一个位置" in refused(tmp_path / "mine", capsys)
     assert "file 不是文件夹，请用 --out 换一个位置" in refused(tmp_path / "file", capsys)
     assert "new-keys 不是空的" in refused(tmp_path / "new", capsys)
+    assert "不能在" in refused(tmp_path / "file" / "demo", capsys)
 
 
 def test_numbers_out_of_reach_are_refused(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """A count that is negative or would fill the disk is named with its bounds."""
     assert refused(tmp_path / "a", capsys, items=-1) == "选项 --items 应在 0–3000 之间，实为 -1"
-    assert refused(tmp_path / "a", capsys, commits=10**9).startswith("选项 --commits 应在 0–100000 之间")
+    assert refused(tmp_path / "a", capsys, commits=10**9).startswith("选项 --commits 应在 0–50000 之间")
 
 
 @pytest.mark.parametrize(("present", "missing"), [("ssh-keygen", "git"), ("git", "ssh-keygen")])

@@ -18,8 +18,9 @@ from scripts.demo.stream import MAIN, stream
 from scripts.history.freeze import ANCHORS
 from scripts.history.git import run
 from scripts.publish.tree import write_tree
+from scripts.sample.commits import OFFICE, Person, Planned, people, work_of
 from scripts.sample.copies import with_items
-from scripts.sample.flow import OFFICE, Person, Planned, people, planned, work_of
+from scripts.sample.flow import planned
 from scripts.sample.frame import read_frame
 from scripts.sample.world import CAMPAIGN, SEED, read_world
 
@@ -58,7 +59,7 @@ class Wanted:
     commits: int = 0
 
 
-LARGEST = {"items": 3000, "commits": 100_000}
+LARGEST = {"items": 3000, "commits": 50_000}
 """Beyond this a run would take many minutes and gigabytes."""
 
 

@@ -27,8 +27,14 @@ def usable(path: Path) -> None:
 @contextmanager
 def draft(root: Path) -> Iterator[Path]:
     """Lend a folder beside ``root``, removed afterwards with all that was not put in place."""
-    root.parent.mkdir(parents=True, exist_ok=True)
-    with TemporaryDirectory(prefix=f".{root.name}-", dir=root.parent) as folder:
+    try:
+        root.parent.mkdir(parents=True, exist_ok=True)
+        drafts = TemporaryDirectory(prefix=f".{root.name}-", dir=root.parent)
+    except OSError as error:
+        raise PlaceError(
+            f"不能在 {root.parent} 里建立文件夹（{error.strerror}），请用 --out 换一个位置"
+        ) from None
+    with drafts as folder:
         yield Path(folder)
 
 

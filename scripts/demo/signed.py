@@ -8,7 +8,7 @@ from scripts.demo.objects import BLOB, COMMIT, TAG, Folder, Store, with_signatur
 from scripts.history import anchors, seals, sshkeys
 from scripts.history.freeze import ANCHORS, FOLDERS, SEALS, SIGNATURE, frozen_of
 from scripts.history.seals import Seal
-from scripts.sample.flow import Kind, Person, Planned
+from scripts.sample.commits import Kind, Person, Planned
 
 _CHINA = timezone(timedelta(hours=8))
 _MINUTE = timedelta(minutes=1)

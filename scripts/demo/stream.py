@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 
 from scripts.demo.signed import stamp
-from scripts.sample.flow import Kind, Planned
+from scripts.sample.commits import Kind, Planned
 
 MAIN = "refs/heads/main"
 _NOBODY = "0" * 40

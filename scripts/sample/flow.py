@@ -1,63 +1,29 @@
 """Edits to commits: departments work on branches of their own, the office merges them and records on main."""
 
 import re
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, replace
-from datetime import date, datetime, time, timedelta
-from enum import Enum
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime, time, timedelta
 from random import Random
 
-from scripts.sample.edits import COLUMN_WORDS, Edit, all_edits
+from scripts.sample.commits import OFFICE, Kind, Planned, liaison, work_of
+from scripts.sample.edit import Edit
+from scripts.sample.edits import all_edits
 from scripts.sample.everyday import everyday_events
 from scripts.sample.frame import Frame
+from scripts.sample.frame_edits import COLUMN_WORDS
+from scripts.sample.records import records
+from scripts.sample.renaming import RENAMED, named, renaming
 
-OLD_NAME, NEW_NAME = "县城市管理局", "县综合行政执法局"
-RENAMED = datetime.combine(date(2026, 5, 20), time(8, 30))
-FREEZES = ((date(2026, 6, 30), "县级自查"), (date(2026, 7, 16), "领导小组审定"))
 _GAPS = (21, 9, 3, 0, -1)
 """Days within which a department enters what belongs to one item at one go, from coarse to fine."""
 
 _MARGIN = 10
-_MAIL = "sl.example"
 _SOON, _NEXT, _NOT_LATE = 0.05, 0.15, 0.97
 _LATE_DAYS = (5, 9)
 _UNNOTED = timedelta(days=3)
 """After this time a merge is late and says so."""
-_TEXT = (".yml", ".csv", ".md")
 _ITEM = re.compile(r"(?<![0-9.])[0-9]{1,2}\.[0-9]{2}(?![0-9])")
-
-
-class Kind(Enum):
-    """What a commit is: on main, on a department's branch, a merge; or a record made by the office."""
-
-    MAIN = "main"
-    BRANCH = "branch"
-    MERGE = "merge"
-    ANCHOR = "anchor"
-    FREEZE = "freeze"
-
-
-@dataclass(frozen=True, kw_only=True)
-class Person:
-    """A role that commits; never a real name."""
-
-    name: str
-    mail: str
-
-
-OFFICE = Person(name="县双拥办", mail=f"office@{_MAIL}")
-
-
-@dataclass(frozen=True, kw_only=True)
-class Planned:
-    """One commit to make. ``branch`` is the unit's id; a freeze has its name as message."""
-
-    kind: Kind
-    at: datetime
-    by: Person
-    message: str
-    files: Mapping[str, bytes] = field(default_factory=dict)
-    branch: str = ""
 
 
 @dataclass
@@ -87,11 +53,6 @@ def planned(frame: Frame, commits: int = 0) -> list[Planned]:
     return plan
 
 
-def work_of(plan: list[Planned]) -> list[Planned]:
-    """Return the commits without the anchors and freezes, which name signed commits."""
-    return [each for each in plan if each.kind not in (Kind.ANCHOR, Kind.FREEZE)]
-
-
 class _Flow:
     """Lets the edits happen one after another; holds what lies on main and on each open branch."""
 
@@ -105,8 +66,7 @@ class _Flow:
 
     def run(self, edits: list[Edit]) -> Iterator[Planned]:
         """Yield the commits."""
-        marks = [*_anchors(self.days.nodes["START"], self.days.as_of, self.days.is_worked), *_freezes()]
-        marks.append(Planned(kind=Kind.MAIN, at=RENAMED, by=OFFICE, message=""))
+        marks = [*records(self.days), Planned(kind=Kind.MAIN, at=RENAMED, by=OFFICE, message="")]
         waiting = sorted(marks, key=lambda mark: mark.at)
         for edit in edits:
             while waiting and waiting[0].at <= edit.at:
@@ -121,13 +81,13 @@ class _Flow:
         yield from self._merged(mark.at)
         if is_barrier:
             yield from self._all_merged(mark.at)
-        yield self._rename() if mark.at == RENAMED else mark
+        yield renaming(self.main) if mark.at == RENAMED else mark
 
     def _recorded(self, edit: Edit) -> Planned:
         files = self._overwritten(*edit.fact) if edit.fact else edit.files
         self.main |= files
         made = Planned(kind=Kind.MAIN, at=edit.at, by=OFFICE, message=edit.message, files=files)
-        return self._named(made)
+        return named(made)
 
     def _overwritten(self, path: str, fact: str, value: str) -> dict[str, bytes]:
         """Return the file on main with another value of a fact."""
@@ -148,12 +108,12 @@ class _Flow:
         made = Planned(
             kind=Kind.BRANCH,
             at=edit.at,
-            by=Person(name=f"{edit.unit}联络员", mail=f"{self.ids[edit.unit]}@{_MAIL}"),
+            by=liaison(edit.unit, self.ids[edit.unit]),
             message=edit.message,
             files=edit.files,
             branch=self.ids[edit.unit],
         )
-        return self._named(made)
+        return named(made)
 
     def _merge_time(self, edit: Edit) -> datetime:
         """Return when the office merges: on the same day, within days, and now and then very late."""
@@ -196,7 +156,7 @@ class _Flow:
             files=branch.files,
             branch=self.ids[branch.unit],
         )
-        return self._named(made)
+        return named(made)
 
     def _merge_message(self, branch: _Branch, at: datetime) -> str:
         items = list(dict.fromkeys(found for each in branch.subjects for found in _ITEM.findall(each)))
@@ -210,58 +170,7 @@ class _Flow:
         how = self.rng.choice(("合并{0}：{1}", "审核通过，合并{0}报送的{1}", "合并{0}更新（{1}）"))
         return how.format(branch.unit, told)
 
-    def _rename(self) -> Planned:
-        """Call the unit by its new name in every file at once."""
-        new = NEW_NAME.encode()
-        files = {path: data for path, data in self.main.items() if path.endswith(_TEXT) and new in data}
-        message = f"机构改革：{OLD_NAME}更名为{NEW_NAME}，全部数据随之改名，原名留在曾用名"
-        return Planned(kind=Kind.MAIN, at=RENAMED, by=OFFICE, message=message, files=files)
-
-    def _named(self, each: Planned) -> Planned:
-        """Return the commit with the unit under the name it bore at that time."""
-        if each.at >= RENAMED:
-            return each
-        return replace(
-            each,
-            by=Person(name=each.by.name.replace(NEW_NAME, OLD_NAME), mail=each.by.mail),
-            message=each.message.replace(NEW_NAME, OLD_NAME),
-            files={path: _renamed(path, data) for path, data in each.files.items()},
-        )
-
-
-def _renamed(path: str, data: bytes) -> bytes:
-    if not path.endswith(_TEXT):
-        return data
-    pair, alone = f"{NEW_NAME},{OLD_NAME},".encode(), f"{OLD_NAME},,".encode()
-    return data.replace(pair, alone).replace(NEW_NAME.encode(), OLD_NAME.encode())
-
 
 def _unit_ids(frame: Frame) -> dict[str, str]:
     rows = (line.split(",") for line in frame.final["data/units.csv"].decode().splitlines()[1:])
     return {row[1]: row[0] for row in rows}
-
-
-def people(plan: list[Planned]) -> list[Person]:
-    """Return everybody who commits, by mail; of several names the last."""
-    found = {each.by.mail: each.by for each in plan}
-    return [found[mail] for mail in sorted(found)]
-
-
-def _anchors(first: date, last: date, is_worked: object) -> Iterator[Planned]:
-    """Yield a publication on the last working day of each week, and one on the last day."""
-    assert callable(is_worked)  # noqa: S101 - narrows
-    day = first
-    while day < last:
-        week = [day + timedelta(days=n) for n in range(7 - day.weekday())]
-        worked = [each for each in week if is_worked(each) and each < last]
-        if worked:
-            yield Planned(
-                kind=Kind.ANCHOR, at=datetime.combine(worked[-1], time(18, 30)), by=OFFICE, message="每周发布"
-            )
-        day = week[-1] + timedelta(days=1)
-    yield Planned(kind=Kind.ANCHOR, at=datetime.combine(last, time(10, 0)), by=OFFICE, message="迎检前发布")
-
-
-def _freezes() -> Iterator[Planned]:
-    for day, name in FREEZES:
-        yield Planned(kind=Kind.FREEZE, at=datetime.combine(day, time(18, 10)), by=OFFICE, message=name)
