@@ -20,7 +20,7 @@ ROOT = os.path.dirname(os.path.abspath(__file__))
 MEANINGS = {
     "root": "数据目录（默认：本项目）",
     "as_of": "统计日期，如 2026-07-20（默认：活动的演示日期，没有则为今天）",
-    "out": "输出文件夹",
+    "out": "输出到哪里：文件夹（changes 是文件）",
     "at": "生成从前的样子：日期（当天结束时）、标签或提交；放在 build/at 下",
     "audience": "预览哪个站点：internal（内部，默认）或 public（公开）",
     "port": "端口（默认 8000）",
@@ -35,7 +35,7 @@ MEANINGS = {
     "field": "只列类别或字段名称里有这几个字的改动，如 佐证、核定结论、节点、计分规则",
     "flag": "只列有这种提示的改动，如 补记、重新打开、销号后改动、销号后改动佐证",
     "until": "到何时止：日期（含当天）、标签或提交（默认：最新）",
-    "format": "格式：text、md、json 或 csv",
+    "format": "格式：text、md、json、csv 或 xlsx（xlsx 须用 --out 写明文件）",
     "seed": "种子：另一个种子是另一个同样合规的示例县（默认：示例数据的种子）",
     "items": "至少多少个小项，供测速用（默认：考评标准的 87 项）",
     "commits": "至少多少次提交，供测速用（默认约 900 次；超过 2500 次的不签名、不登记锚点和封存）",
@@ -89,12 +89,13 @@ def changes(
     field: str = "",
     flag: str = "",
     format: str = "text",
+    out: str = "",
     root: str = ROOT,
 ) -> int:
-    """列出谁在什么时候改了什么、为什么改（可按小项、单位、人查，可导出 CSV）。"""
+    """列出谁在什么时候改了什么、为什么改（可按小项、单位、人查，可导出 CSV、Excel）。"""
     from scripts.commands import run_changes
 
-    return run_changes(root, since, until, format, item, unit, person, field, flag)
+    return run_changes(root, since, until, format, out, item, unit, person, field, flag)
 
 
 @task

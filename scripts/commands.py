@@ -164,24 +164,50 @@ def history_at(layout: Layout) -> "History":
     return history_of(mined, lines)
 
 
-def run_changes(root: str, since: str, until: str, form: str, *about: str) -> int:
-    """Print what was changed between two days, tags or commits.
+def run_changes(root: str, since: str, until: str, form: str, out: str = "", *about: str) -> int:
+    """Print what was changed between two days, tags or commits, or write it to the file ``out``.
 
     ``about`` narrows it down to an item, a unit, a person, a field and a flag, as in ``wanted``.
     """
+    from scripts.exports.workbook import Table, workbook
     from scripts.history.period import report_on
-    from scripts.history.report import FORMATS
+    from scripts.history.report import COLUMNS, FORMATS, rows
     from scripts.history.wanted import EVERYTHING, wanted
 
-    if form not in FORMATS:
-        _say(f"没有“{form}”这种格式（应为 {' / '.join(FORMATS)}）")
+    if form not in (*FORMATS, "xlsx"):
+        _say(f"没有“{form}”这种格式（应为 {' / '.join((*FORMATS, 'xlsx'))}）")
+        return PROBLEMS
+    if form == "xlsx" and not out:
+        _say("xlsx 是文件，请用 --out 写明文件名，如 --format xlsx --out 变更记录.xlsx")
         return PROBLEMS
     layout = Layout.at(root)
     asked = wanted(*about) if about else EVERYTHING
-    told = FORMATS[form](report_on(layout.root, history_at(layout), since, until, asked))
+    report = report_on(layout.root, history_at(layout), since, until, asked)
+    if form == "xlsx":
+        table = Table(title="变更记录", columns=COLUMNS, rows=list(rows(report)), about=report.period)
+        told = workbook([table])
+    else:
+        told = FORMATS[form](report).encode()
+    return _hand_over(told, Path(out)) if out else _print(told)
+
+
+def _print(told: bytes) -> int:
     sys.stdout.flush()
-    sys.stdout.buffer.write(told.encode())
+    sys.stdout.buffer.write(told)
     sys.stdout.buffer.flush()
+    return OK
+
+
+def _hand_over(told: bytes, out: Path) -> int:
+    """Write one file for a person and say where it is."""
+    from scripts.publish.tree import write_file
+
+    try:
+        write_file(out, told)
+    except OSError as error:
+        _say(f"写不了 {out}：{error.strerror}。请关闭正在打开它的程序，或换一个文件名")
+        return PROBLEMS
+    _say(f"已写入 {out}（{len(told)} 字节）")
     return OK
 
 

@@ -41,7 +41,19 @@ MAY_IMPORT: Mapping[str, set[str]] = {
     },
     "sites": {"views", "pages", "charts", "publish"},
     "proof": {"history", "pipeline", "publish"},  # judges what git, the data and the sites say together
-    "commands": {"demo", "load", "history", "pipeline", "proof", "publish", "serve", "sites"},
+    "pack": {"views", "exports", "history", "pipeline", "publish", "sites"},  # what an inspector carries away
+    "commands": {
+        "demo",
+        "load",
+        "exports",
+        "history",
+        "pack",
+        "pipeline",
+        "proof",
+        "publish",
+        "serve",
+        "sites",
+    },  # fmt: skip
     "problems": set(),
     "paths": set(),
 }

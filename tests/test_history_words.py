@@ -184,7 +184,7 @@ def test_a_question_about_an_item_a_person_or_a_flag(
     def said(**about: str) -> str:
         capfdbinary.readouterr()
         words = (about.get(name, "") for name in ("item", "unit", "person", "field", "flag"))
-        assert run_changes(str(county.root), "", "", "text", *words) == 0
+        assert run_changes(str(county.root), "", "", "text", "", *words) == 0
         return capfdbinary.readouterr().out.decode()
 
     assert "台账" not in said()
