@@ -28,6 +28,8 @@ MEANINGS = {
     "title": "新创建活动的名称",
     "name": "封存的名称，如 市级初验",
     "keys": "您自己保管的钥匙文件夹（allowed_signers，可有 policy.json 和旧 anchors），须在仓库之外",
+    "level": "资料包的级别：内部（默认）或 公开（只含公开的材料）",
+    "campaign": "为哪个创建活动打包，写它的编号（只有一个时不用写）",
     "since": "从何时起：日期、标签或提交（默认：最近七天）",
     "item": "只列这个小项的改动，如 3.02（不写 --since 时列全部历史）",
     "unit": "只列牵头单位名称里有这几个字的改动",
@@ -128,6 +130,21 @@ def anchor(_context: object, root: str = ROOT) -> int:
     from scripts.commands import run_anchor
 
     return run_anchor(root)
+
+
+@task
+def pack(
+    _context: object,
+    out: str = "",
+    level: str = "内部",
+    campaign: str = "",
+    root: str = ROOT,
+    as_of: str = "",
+) -> int:
+    """打迎检资料包：文件夹和压缩包，含网页、总目录、佐证、盒目录、历史和核验说明。"""
+    from scripts.commands import run_pack
+
+    return run_pack(root, out, level, campaign, as_of)
 
 
 @task

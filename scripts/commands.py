@@ -247,6 +247,15 @@ def run_anchor(root: str) -> int:
     return OK if anchor(Layout.at(root), now, _say) else PROBLEMS
 
 
+def run_pack(root: str, out: str, level: str, campaign: str, as_of: str) -> int:
+    """Write what an inspector carries away, as a folder and a zip, and say where they are."""
+    from scripts.pack import Order, pack
+
+    layout = Layout.at(root)
+    order = Order(out=Path(out).resolve() if out else layout.build / "pack", level=level, campaign=campaign)
+    return OK if pack(layout, order, _day(as_of), today(), _say) else PROBLEMS
+
+
 def run_verify(root: str, keys: str) -> int:
     """Judge the history, the seals and what was published; 2 when there is nothing to judge."""
     from scripts.history.freeze import ProofError

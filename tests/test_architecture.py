@@ -79,6 +79,7 @@ MAY_WRITE = {
     "publish/switch.py": "moves whole finished folders",
     "publish/renames.py": "moves whole finished folders where links are not to be had",
     "publish/links.py": "points the live names at a finished folder",
+    "publish/parcel.py": "puts a finished pack in place",
     "publish/lock.py": "keeps two builds from one folder",
     "publish/preview.py": "keeps the preview's own scratch folder",
     "charts/engine.py": "gives Matplotlib an empty scratch folder while it is imported",

@@ -10,7 +10,8 @@ from scripts.publish.inputs import SiteInput
 from scripts.publish.markup import Markup
 from scripts.publish.names import page_address
 
-MADE_BY_ENGINE = frozenset({"404.html", "sitemap.xml", "sitemap.xml.gz", words.INDEX, words.DISK_INDEX})
+SEARCH = frozenset({words.INDEX, words.DISK_INDEX})
+MADE_BY_ENGINE = frozenset({"404.html", "sitemap.xml", "sitemap.xml.gz"}) | SEARCH
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -22,6 +23,7 @@ class Finished:
     staged: frozenset[str]
     scripts: KnownScripts
     hosts: frozenset[str] = frozenset()
+    searchable: bool = True
     _cache: dict[str, Markup] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     @classmethod
@@ -33,12 +35,13 @@ class Finished:
             staged=frozenset(map(page_address, site.docs)),
             scripts=scripts,
             hosts=site.hosts,
+            searchable=site.searchable,
         )
 
     @property
     def expected(self) -> frozenset[str]:
         """Every file that must be there, the theme's own left aside."""
-        return self.staged | MADE_BY_ENGINE
+        return self.staged | (MADE_BY_ENGINE if self.searchable else MADE_BY_ENGINE - SEARCH)
 
     @cached_property
     def _listed(self) -> dict[str, bool]:

@@ -61,7 +61,7 @@ def not_empty(site: Finished) -> Iterator[Problem]:
 
 def search_finds_chinese(site: Finished) -> Iterator[Problem]:
     """The search index is there and its Chinese is cut into words."""
-    fault = words.index_fault(site.root)
+    fault = words.index_fault(site.root) if site.searchable else ""
     if fault:
         yield problem(site.where(words.INDEX), "G06", fault)
 

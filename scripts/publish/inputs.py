@@ -24,7 +24,8 @@ class SiteInput:
     bytes of a Markdown page or of a file that pages link to. ``nav`` is the
     menu; pages outside it are built all the same. All text in ``site_name``,
     ``nav``, ``extra`` and the front matter is plain: it is escaped here.
-    ``hosts`` are the foreign hosts that links may lead to.
+    ``hosts`` are the foreign hosts that links may lead to. A site that is not
+    ``searchable`` has no search box and no word list.
     """
 
     audience: str
@@ -33,6 +34,7 @@ class SiteInput:
     nav: Sequence[NavItem]
     extra: Extra = field(default_factory=dict)
     hosts: frozenset[str] = frozenset()
+    searchable: bool = True
 
     @property
     def pages(self) -> frozenset[str]:

@@ -78,12 +78,12 @@ def _build(
         Finished.of(site, shop.site, shop.scripts)
         for site, shop in zip((public, internal), shops, strict=True)
     ]
-    found = [_make(shop, site, as_of) for shop, site in zip(shops, sites, strict=True)]
+    found = [make(shop, site, as_of) for shop, site in zip(shops, sites, strict=True)]
     _stop_at([*found[0], *found[1]])
     return sites[0], sites[1]
 
 
-def _make(shop: Workshop, site: Finished, as_of: date) -> list[Problem]:
+def make(shop: Workshop, site: Finished, as_of: date) -> list[Problem]:
     """Build one site and look at it; findings of the engine come before the gates'."""
     return build(shop, as_of) or gates.examine(site)
 

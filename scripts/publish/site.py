@@ -31,6 +31,7 @@ class Workshop:
     audience: str
     config: "MkDocsConfig"
     scripts: KnownScripts
+    searchable: bool
 
     @property
     def site(self) -> Path:
@@ -44,7 +45,8 @@ def prepare(stage: Path, site: SiteInput) -> Workshop:
     Raises DataError without jieba, or when ``mkdocs.yml`` or the theme is wrong.
     """
     os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")  # the engine's notice is for us, not users
-    words.load_dictionary(site.docs[page] for page in site.pages)
+    if site.searchable:
+        words.load_dictionary(site.docs[page] for page in site.pages)
     with engine_faults(site.audience) as found:
         config = _load(stage)
         env = config.theme.get_env()
@@ -55,7 +57,7 @@ def prepare(stage: Path, site: SiteInput) -> Workshop:
         config.extra["sy_scripts"] = list(scripts.sources)
     if found:
         raise DataError(found)
-    return Workshop(audience=site.audience, config=config, scripts=scripts)
+    return Workshop(audience=site.audience, config=config, scripts=scripts, searchable=site.searchable)
 
 
 def build(workshop: Workshop, as_of: date) -> list[Problem]:
@@ -64,9 +66,10 @@ def build(workshop: Workshop, as_of: date) -> list[Problem]:
 
     with fixed_clock(as_of), engine_faults(workshop.audience) as found:
         run_mkdocs(workshop.config)
-    if not found:
-        words.write_disk_index(workshop.site)
-    fault = "" if found else words.index_fault(workshop.site)
+    if found or not workshop.searchable:
+        return found
+    words.write_disk_index(workshop.site)
+    fault = words.index_fault(workshop.site)
     if fault:
         found.append(problem(f"{workshop.audience}/site/{words.INDEX}", "M02", fault))
     return found

@@ -103,6 +103,7 @@ def _check_extra(site: SiteInput) -> Iterator[Problem]:
 def _settings(site: SiteInput) -> bytes:
     """Return ``mkdocs.yml``: what makes this site differ from the base."""
     lines = {key: _lines(value) for key, value in site.extra.items()}
+    without_search = {} if site.searchable else {"polyfills": list[str]()}
     settings = {
         "INHERIT": "base.yml",
         "site_name": html.escape(site.site_name),
@@ -111,7 +112,8 @@ def _settings(site: SiteInput) -> bytes:
         "theme": {"custom_dir": "theme"},
         "nav": _escaped(site.nav),
         "not_in_nav": "*",  # a short menu: the other pages are reached from lists
-        "extra": {"sy": {"audience": site.audience, **lines}},
+        "extra": {"sy": {"audience": site.audience, **lines}, **without_search},
+        **({} if site.searchable else {"plugins": []}),
     }
     return yaml.safe_dump(settings, allow_unicode=True, sort_keys=False, width=10_000).encode()
 

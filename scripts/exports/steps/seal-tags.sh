@@ -1,0 +1,3 @@
+g for-each-ref --format='%(refname)' refs/tags/seal > "$W/tags" && bad=$(while read -r t; do
+  g verify-tag "$t" 2> "$W/said" && g merge-base --is-ancestor "$t^{commit}" $M || echo "$t"
+done < "$W/tags") && test -s "$W/tags" && test -z "$bad" && echo 通过 || echo "未通过 $bad"
