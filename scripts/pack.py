@@ -152,14 +152,15 @@ def _strays(examined: Examined) -> list[str]:
 def _add_pages(site: SiteInput, view: PackView, examined: Examined, parcel: Parcel, say: Say) -> None:
     """Add the site; its links to evidence lead to the one copy in the pack."""
     moved = {_in_site(each): each.place for each in view.pieces if each.place and each.source}
-    for path, content in loose_pages(site, examined.clock.as_of, say).items():
+    links = {f"{SITE}/{path}": place for path, place in moved.items()}
+    for path, content in loose_pages(site, examined.clock.as_of, moved.keys(), say).items():
         name = f"{SITE}/{path}"
-        if name not in moved:
-            parcel.add({name: relinked(name, content, moved) if name.endswith(".html") else content})
+        parcel.add({name: relinked(name, content, links) if name.endswith(".html") else content})
 
 
 def _in_site(piece: PieceView) -> str:
-    return f"{SITE}/evidence/{piece.source.partition('/evidence/')[2]}"
+    """Return where the site, which shows one campaign, has a piece's file."""
+    return f"evidence/{piece.source.partition('/evidence/')[2]}"
 
 
 def _add_lists(view: PackView, changes: Table | None, parcel: Parcel) -> None:

@@ -18,6 +18,7 @@ from hypothesis import strategies as st
 from playwright.sync_api import sync_playwright
 
 from scripts import commands
+from scripts.history.bundle import bundle
 from scripts.problems import DataError
 from scripts.publish import parcel
 from scripts.publish.parcel import open_parcel
@@ -165,6 +166,18 @@ def test_a_public_pack_tells_nothing_internal(place: Place, tmp_path: Path) -> N
     assert failed(folder, place.keys) == set()
 
 
+def test_a_file_that_is_also_internal_is_not_given_away(place: Place, tmp_path: Path) -> None:
+    """When the same file is registered as public here and internal there, the stricter word counts."""
+    spoilt = place.copy(tmp_path / "p")
+    path = spoilt.root / PROGRESS / "1.02.yml"
+    entry = "file: 1.01/e1.pdf, sha256: abb3780f48c8e7412da0a0e3f90f58d2f5cf2748f3fe9b9d289b46939cfff3ec}"
+    edit(path, "2025年春节慰问, level: 公开}", f"2025年春节慰问, level: 公开, {entry}")
+    spoilt.commit(OFFICE)
+    folder = packed(spoilt, tmp_path / "out", "公开")
+    assert not (folder / "佐证材料").exists()
+    assert "又登记为内部的公开材料 1 条" in (folder / "打开我.html").read_text(encoding="utf-8")
+
+
 def with_public_entry(place: Place) -> Place:
     """Register the stray file of 1.02 as public."""
     stray = place.root / "data/campaigns/wx-2026/evidence/1.02/e9.pdf"
@@ -181,6 +194,34 @@ def _text_of(path: Path) -> str:
         return path.read_bytes().decode("utf-8", "replace")
     with zipfile.ZipFile(path) as parts:
         return "\n".join(parts.read(name).decode("utf-8", "replace") for name in parts.namelist())
+
+
+@pytest.mark.parametrize("form", ["sha1", "sha256"])
+def test_a_bundle_is_one_that_git_reads(form: str, tmp_path: Path) -> None:
+    """Whatever the branch is called, a clone of the bundle has main and every tag, of either kind of git."""
+    root = tmp_path / "r"
+    me = ("-C", str(root), "-c", "user.name=甲", "-c", "user.email=a@x")
+    git_says(tmp_path, "init", "-q", "-b", "trunk", f"--object-format={form}", str(root))
+    git_says(tmp_path, *me, "commit", "-q", "--allow-empty", "-m", "一")
+    git_says(tmp_path, *me, "tag", "-m", "签", "seal/初验")
+    git_says(tmp_path, *me, "tag", "轻")
+    commit = git_says(root, "rev-parse", "HEAD")
+    (tmp_path / "b").write_bytes(bundle(root, commit))
+
+    heads = git_says(tmp_path, "bundle", "list-heads", "b").split("\n")
+    assert [line.split(" ")[1] for line in heads] == [
+        "HEAD", "refs/heads/main", "refs/tags/seal/初验", "refs/tags/轻",
+    ]  # fmt: skip
+    git_says(tmp_path, "clone", "-q", "b", "c")
+    assert git_says(tmp_path / "c", "rev-parse", "main") == commit
+    assert git_says(tmp_path / "c", "cat-file", "-t", "seal/初验") == "tag"
+
+
+def git_says(folder: Path, *words: str) -> str:
+    """Return what git prints."""
+    return (
+        subprocess.run(["git", *words], cwd=folder, check=True, capture_output=True).stdout.decode().strip()
+    )
 
 
 def refused(

@@ -109,9 +109,13 @@ def _fill(sheet: "Worksheet", table: Table, formats: dict[str, "Format"]) -> Non
 
 def _arrange(sheet: "Worksheet", table: Table) -> None:
     """A4 across, one page wide, headings on each page, filters, the first row always in sight."""
+    from xlsxwriter.utility import xl_range
+
     last = len(table.columns) - 1
+    rows = max(len(table.rows), 1)
     sheet.freeze_panes(1, table.fixed)
-    sheet.autofilter(0, 0, max(len(table.rows), 1), last)
+    sheet.autofilter(0, 0, rows, last)
+    sheet.ignore_errors({"number_stored_as_text": xl_range(0, 0, rows, last)})  # 1.10 is a name
     sheet.set_landscape()
     sheet.set_paper(_A4)
     sheet.fit_to_pages(1, 0)

@@ -85,7 +85,9 @@ def internal_pack(
 
 def public_pack(site: PublicSite, commit: str, pieces: Sequence[PieceView], proofs: ProofsView) -> PackView:
     """Return the pack for anybody: entries of level 公开, without where their paper lies."""
-    shown = [each for each in pieces if each.level == PUBLIC]
+    inner = {each.sha256 for each in pieces if each.level != PUBLIC and each.place}
+    listed = [each for each in pieces if each.level == PUBLIC]
+    shown = [replace(each, place="", sha256="") if each.sha256 in inner else each for each in listed]
     return PackView(
         title=site.campaigns[0].title,
         county=site.organiser,
@@ -98,7 +100,7 @@ def public_pack(site: PublicSite, commit: str, pieces: Sequence[PieceView], proo
         pieces=tuple(replace(each, box="", page="", source="") for each in shown),
         boxes=(),
         gaps=(),
-        left_out=tuple(_not_public(pieces)),
+        left_out=tuple(_not_public(pieces, withheld=sum(each.sha256 in inner for each in listed))),
         proofs=proofs,
     )
 
@@ -114,12 +116,14 @@ def _no_files(pieces: Sequence[PieceView], strays: Sequence[str]) -> Iterator[st
         yield f"没有登记的文件 {len(strays)} 个：没有装入。"
 
 
-def _not_public(pieces: Sequence[PieceView]) -> Iterator[str]:
+def _not_public(pieces: Sequence[PieceView], *, withheld: int) -> Iterator[str]:
     for level in (Level.INTERNAL.value, Level.PAPER.value):
         listed = [each for each in pieces if each.level == level]
         files = sum(bool(each.place) for each in listed)
         if listed:
             yield f"{level}材料 {len(listed)} 条（电子件 {files} 个）：目录和文件都没有装入。"
+    if withheld:
+        yield f"同一份文件又登记为内部的公开材料 {withheld} 条：只列入目录，文件没有装入。"
     yield "内部进展网页、小项得分、缺项、盒目录和变更记录：没有装入，网页是公开专栏站。"
     yield "数据的全部历史（history.bundle）和封存记录：含内部数据，没有装入，只附锚点。"
 
