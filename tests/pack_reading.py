@@ -39,7 +39,15 @@ def commands(folder: Path) -> dict[str, str]:
 
 
 def verdicts(folder: Path, keys: Path, shell: str = "bash") -> dict[str, str]:
-    """Run every step in one shell, in order, in the pack; return what each printed last."""
+    """Return what each step printed last."""
+    return {
+        name: text.splitlines()[-1] if text else "（没有输出）"
+        for name, text in full(folder, keys, shell).items()
+    }
+
+
+def full(folder: Path, keys: Path, shell: str = "bash") -> dict[str, str]:
+    """Run every step in one shell, in order, in the pack; return what each printed."""
     lines = []
     for name, text in commands(folder).items():
         lines += [f"echo '@@@{name}'", text.replace(KEYS, str(keys))]
@@ -53,8 +61,7 @@ def verdicts(folder: Path, keys: Path, shell: str = "bash") -> dict[str, str]:
         check=False,
     )
     parts = done.stdout.decode("utf-8", "replace").split("@@@")[1:]
-    told = {name: text.strip() for name, _, text in (part.partition("\n") for part in parts)}
-    return {name: text.splitlines()[-1] if text else done.stderr.decode() for name, text in told.items()}
+    return {name: text.strip() for name, _, text in (part.partition("\n") for part in parts)}
 
 
 def failed(folder: Path, keys: Path) -> set[str]:

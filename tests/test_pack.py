@@ -1,10 +1,12 @@
 """The 迎检资料包: what is in it, that its bytes depend on the commit alone, when it is refused."""
 
 import hashlib
+import html
 import os
 import shutil
 import subprocess
 import sys
+import time
 import unicodedata
 import zipfile
 from datetime import date
@@ -295,6 +297,47 @@ def test_with_several_campaigns_one_is_named(
     assert not (made / "网页/wx-2026").exists()
     assert (made / "网页/items/1.01.html").is_file()
     assert failed(made, place.keys) == set()
+
+
+def test_words_of_people_are_never_code(place: Place, tmp_path: Path) -> None:
+    """A title that is markup, a formula and a path at once is shown as typed, and its file can be opened."""
+    spoilt, title = place.copy(tmp_path / "p"), "=<img src=x onerror=alert(1)>/../会议: 1?"
+    edit(spoilt.root / PROGRESS / "1.01.yml", "title: 2024年议军会纪要", f'title: "{title}"')
+    spoilt.commit(OFFICE)
+    folder = packed(spoilt, tmp_path / "out")
+
+    [path] = (folder / "佐证材料").rglob("*.pdf")
+    assert path.name == "e1 =＜img src=x onerror=alert(1)＞／..／会议： 1？.pdf"
+    assert html.escape(title) in (folder / "盒目录.html").read_text(encoding="utf-8")
+    assert not [page for page in folder.rglob("*.html") if "<img src=x" in page.read_text(encoding="utf-8")]
+    sheet = openpyxl.load_workbook(folder / "总目录.xlsx")["佐证目录"]
+    [cell] = [cell for row in sheet.iter_rows() for cell in row if cell.value == title]
+    assert (cell.data_type, cell.quotePrefix) == ("s", True)
+    assert dead_links(folder) == []
+    assert failed(folder, place.keys) == set()
+
+
+def test_a_killed_pack_leaves_a_whole_one(tmp_path: Path) -> None:
+    """Killed at any moment, a run leaves the former pack or the new one, and the next run succeeds."""
+    program = (
+        "import sys; from datetime import date; from pathlib import Path; "
+        "from scripts.publish.parcel import open_parcel\n"
+        "for n in range(10**6):\n"
+        " with open_parcel(Path(sys.argv[1]), '包', print) as p:\n"
+        "  p.add({f'{i}.txt': b'%d' % n for i in range(9)}); p.finish(date(2026, 7, 20))\n"
+        "  print('x', flush=True)\n"
+    )
+    out = tmp_path / "out"
+    for number in range(12):
+        with subprocess.Popen([sys.executable, "-c", program, out], cwd=ROOT, stdout=subprocess.PIPE) as run:
+            assert run.stdout is not None
+            run.stdout.readline()
+            time.sleep(0.004 * number)
+            run.kill()
+        with open_parcel(out, "包", print):
+            texts = {path.read_bytes() for path in (out / "包").glob("*.txt")}
+            assert len(texts) == 1
+        assert sorted(path.name for path in out.iterdir()) == [".lock", "包", "包.zip"]
 
 
 def test_only_an_untouched_pack_is_replaced(

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from scripts.history.anchors import appended
-from tests.pack_reading import commands, copy, failed, hide_traces, make_sealed, packed, verdicts
+from tests.pack_reading import commands, copy, failed, full, hide_traces, make_sealed, packed, verdicts
 from tests.proof_repository import EDU, OFFICE, STRANGER, Place
 
 
@@ -193,6 +193,21 @@ def test_honest_work_after_the_pack_is_no_attack(pack: Path, place: Place, tmp_p
     _bundle(folder, later)
     hide_traces(folder)
     assert failed(folder, place.keys) == {"head"}
+
+
+def test_a_settled_conflict_is_shown_and_no_alarm(pack: Path, place: Place, tmp_path: Path) -> None:
+    """Two departments change the same line; the office's choice is named for a person to look at."""
+    folder, later = copy(pack, tmp_path / "pack"), place.copy(tmp_path / "p")
+    later.branch("edu8", "1.01", "甲")
+    later.branch("edu9", "1.01", "乙")
+    later.merge("edu8")
+    later.merge("edu9", options=("-X", "ours"))
+    _bundle(folder, later)
+    hide_traces(folder)
+    told = verdicts(folder, place.keys)
+    assert told["merges"] == "通过"
+    text = f"请看 {later.git('rev-parse', 'HEAD')}：有冲突，由合并人取舍\n通过"
+    assert full(folder, place.keys)["merges"] == text
 
 
 @pytest.mark.parametrize(

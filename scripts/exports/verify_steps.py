@@ -90,9 +90,9 @@ _DATES = Step(
 _MERGES = Step(
     id="merges",
     title="合并没有夹带或丢弃",
-    why="让 git 重做每一次合并，结果应当一样。",
-    failure="人工取舍过冲突的合并也会列出，不一定有错：用 g show --remerge-diff 加编号，看合并人改了什么，"
-    "对照合并说明里的理由。",
+    why="让 git 重做每一次合并，结果应当一样。“请看”的是有冲突、由合并人取舍的，不算错："
+    "用 g show --remerge-diff 加编号看他改了什么，对照合并说明里的理由。",
+    failure="“夹带或丢弃”后面的合并，结果与两边各自的改动对不上，而又没有冲突：合并的人自己动了内容。",
 )
 _CHAIN = Step(
     id="chain",
