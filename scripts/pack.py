@@ -57,6 +57,8 @@ def pack(layout: Layout, order: Order, as_of: date | None, today: date, say: Say
     say(f"文件夹  {made.folder}")
     say(f"压缩包  {made.archive}（{made.size / 1_000_000:.1f} MB）")
     say(f"sha256  {made.sha256}")
+    if order.level == PUBLIC:
+        say("公开的材料是按登记的级别装入的，交出去以前请再做一次保密审查。")
     say(f"请把压缩包的 sha256 写在交接单上。{last_anchor(layout.root) or '还没有登记过锚点。'}")
     return True
 

@@ -14,6 +14,8 @@ MAIN = "refs/heads/main"
 """The branch the packed commit stands on in the bundle, whatever it is called at home."""
 
 _PACKING = (
+    "-c",
+    "core.bigFileThreshold=256k",  # scans are not compared with one another: slow, and nothing is gained
     "pack-objects",
     "--revs",
     "--stdout",

@@ -22,6 +22,8 @@ from scripts.publish.places import LOCK
 SUMS = "SHA256SUMS"
 DRAFT = ".parcel-"
 _OLD = ".old"
+_DENSE = (".pdf", ".png", ".jpg", ".docx", ".xlsx", ".bundle")
+"""Already compressed: to try once more takes long and gains nothing."""
 _LINE = len(f"{'0' * 64}  ")
 _UNIX = 3  # who made the zip: else its bytes would depend on the system
 
@@ -107,7 +109,7 @@ def _pack(folder: Path, name: str, paths: list[str], day: date) -> None:
     with zipfile.ZipFile(folder / f"{name}.zip", "w", zipfile.ZIP_DEFLATED, compresslevel=6) as archive:
         for path in sorted(paths):
             entry = zipfile.ZipInfo(f"{name}/{path}", (day.year, day.month, day.day, 0, 0, 0))
-            entry.compress_type = zipfile.ZIP_DEFLATED
+            entry.compress_type = zipfile.ZIP_STORED if path.endswith(_DENSE) else zipfile.ZIP_DEFLATED
             entry.create_system = _UNIX
             entry.external_attr = 0o100644 << 16
             archive.writestr(entry, (folder / name / path).read_bytes())
