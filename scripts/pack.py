@@ -102,9 +102,9 @@ def _made(layout: Layout, order: Order, examined: Examined, commit: str, say: Sa
 
 
 def _fill_internal(layout: Layout, examined: Examined, commit: str, parcel: Parcel, say: Say) -> None:
-    pieces, history = pieces_of(examined.usable().campaigns[0]), mined(layout)
+    pieces, history = pieces_of(examined.usable().campaigns[0]), mined(layout.root, commit)
     site = internal_view(examined, Commit(id=commit, is_dirty=False))
-    site = audited(site, lambda: history, say)
+    site = audited(site, layout.root, lambda: history, say)
     proofs = _proofs(layout)
     view = internal_pack(site, pieces, proofs, _strays(examined))
     _add_pages(internal_input(site, layout), view, examined, parcel, say)

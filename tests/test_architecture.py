@@ -53,7 +53,7 @@ MAY_IMPORT: Mapping[str, set[str]] = {
         "publish",
         "serve",
         "sites",
-    },  # fmt: skip
+    },
     "problems": set(),
     "paths": set(),
 }
