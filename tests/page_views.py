@@ -350,6 +350,7 @@ def wall(*sizes: int) -> CampaignView:
         people=(), lead_items=(), next_due=(), duties=(), overdue=(), sent_back=(), gaps=(), problems=()
     )
     return fresh_campaign(
+        trend=trend(),
         items=tuple(items),
         majors=tuple(majors),
         units=(empty, replace(empty, id="yi", name="乙镇", path="units/yi.html")),
