@@ -105,9 +105,7 @@ def test_a_history_of_one_day_helps_instead_of_drawing(tmp_path: Path) -> None:
     site = site_of(county, date(2026, 6, 1))
     assert "只有一天，还连不成线" in page_of(site)
     assert "burnup" not in campaign_charts(site.campaigns[0], site.as_of)
-    early = site_of(county, date(2026, 5, 1))
-    assert early.campaigns[0].trend is None
-    assert "trend.md" not in internal_pages(early, {})
+    assert "截至 2026-05-01 仓库里还没有提交记录" in page_of(site_of(county, date(2026, 5, 1)))
 
 
 def test_a_word_in_the_standard_makes_no_mark(tmp_path: Path) -> None:

@@ -86,7 +86,8 @@ def _switches(room: Room, trend: TrendView) -> tuple[Part, ...]:
 
 def way_of(room: Room) -> tuple[Part, ...]:
     """总体进度 for 总览: the burn-up where there is one, else the deadlines of today."""
+    trend = room.campaign.trend
     curve = "burnup" if "burnup" in room.charts else "deadline_curve"
     drawn = room.figures("rates", curve)
-    link = (room.block("trend/link.html", trend=room.campaign.trend),) if room.campaign.trend else ()
+    link = (room.block("trend/link.html", trend=trend),) if trend and not _is_short(trend) else ()
     return (Heading("总体进度"), *drawn, *link) if drawn else ()

@@ -12,6 +12,7 @@ from scripts.views.internal import CampaignView, NodeView
 from scripts.views.trend import BandView, ForecastView, MeasureView
 from scripts.views.words import points
 
+TOO_SHORT = f"历史不足 {ENOUGH} 周，暂不预测。"
 _INSPECTIONS = ("C", "P")
 
 
@@ -56,7 +57,7 @@ def forecast(campaign: CampaignView, course: Course) -> ForecastView:
         return ForecastView(words="各次验收都已过去，不再预测。", measures=())
     known = [(each, pace) for each, pace in zip(_MEASURES, paces, strict=True) if pace]
     if not known:
-        return ForecastView(words=f"历史不足 {ENOUGH} 周，暂不预测。", measures=())
+        return ForecastView(words=TOO_SHORT, measures=())
     return ForecastView(
         words=_assumption(known),
         measures=tuple(_measured(each, pace, course.days[-1].whole, nodes) for each, pace in known),

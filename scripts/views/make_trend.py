@@ -9,8 +9,9 @@ from scripts.history.replay_items import DayScore
 from scripts.history.replay_rules import DUE, ItemShift, RuleChange
 from scripts.score.tally import NOTHING, Tally
 from scripts.views.internal import CampaignView, InternalSite
-from scripts.views.make_forecast import forecast
+from scripts.views.make_forecast import TOO_SHORT, forecast
 from scripts.views.trend import (
+    ForecastView,
     ItemSwitchView,
     MajorTrend,
     PlanPoint,
@@ -25,12 +26,18 @@ _COMMIT = 10
 _WEEK = 7
 
 
+_NOT_BEGUN = TrendView(
+    points=(), plan=(), weeks=(), majors=(), switches=(), forecast=ForecastView(words=TOO_SHORT, measures=())
+)
+
+
 def with_trend(site: InternalSite, replay: Replay) -> InternalSite:
-    """Return the site with the way of every campaign up to its day."""
+    """Return the site with the way of every campaign up to its day; empty where nothing was committed yet."""
+    courses = replay.courses
     return replace(
         site,
         campaigns=tuple(
-            replace(each, trend=_trend(each, replay.courses[each.id])) if each.id in replay.courses else each
+            replace(each, trend=_trend(each, courses[each.id]) if each.id in courses else _NOT_BEGUN)
             for each in site.campaigns
         ),
     )
