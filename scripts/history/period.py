@@ -4,19 +4,16 @@ import re
 from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from scripts.history.changes import Change
 from scripts.history.effects import told, with_unscored
 from scripts.history.flags import flags_of
 from scripts.history.mine import History
+from scripts.history.replay import Replay, effects_since
 from scripts.history.report import Report
 from scripts.history.repository import between, commit_of
 from scripts.history.wanted import EVERYTHING, Wanted
 from scripts.problems import DataError, Problem
-
-if TYPE_CHECKING:
-    from scripts.history.replay import Replay
 
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _DEFAULT = timedelta(days=7)
@@ -54,10 +51,8 @@ def report_on(root: Path, history: History, since: str, until: str, wanted: Want
     )
 
 
-def _moved(root: Path, last: str, changes: Sequence[Change]) -> "Replay":
-    """Return what the commits that brought these changes moved; the model is imported only for that."""
-    from scripts.history.replay import Replay, effects_since
-
+def _moved(root: Path, last: str, changes: Sequence[Change]) -> Replay:
+    """Return what the commits that brought these changes moved."""
     if not changes:
         return Replay({}, (), ())
     return effects_since(root, last, min(each.recorded for each in changes)[:10])
