@@ -11,6 +11,7 @@ The whole of it stands in ``tests/expected/replay.txt``. Two of its numbers by h
 
 from collections.abc import Iterator
 from datetime import date, timedelta
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
@@ -108,6 +109,19 @@ def test_effects_of_the_last_days_are_those_of_the_whole(county: Weeks) -> None:
     last = effects_since(county.root, county.at("HEAD"), "2026-07-16").effects
     assert last == whole[-len(last) :]
     assert last[0].words().startswith("佐证齐全 2/3 → 3/3")
+
+
+def test_a_rule_written_on_its_first_day_is_told_once(young: Repository) -> None:
+    """A new version of a rule, committed on the day it begins, is one change and not two."""
+    path = young.root / CAMPAIGN / "rules.yml"
+    old = path.read_text(encoding="utf-8")
+    first = old[old.index('  - id: "1.02"') : old.index('  - id: "1.03"')]
+    later = first.replace("since: 2026-01-01", "since: 2026-06-01").replace("each: 0.4", "each: 0.1")
+    path.write_text(old.replace(first, first + later), encoding="utf-8")
+    young.commit("六月起每年扣0.1")
+    [change] = replayed(young, date(2026, 6, 5)).courses[WX].switches
+    assert change.told == ("计分规则改动：1.02（首版）",)
+    assert change.after.self_score - change.before.self_score == Decimal("0.30")
 
 
 def test_it_ends_on_the_day_asked_for(county: Weeks) -> None:

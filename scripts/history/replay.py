@@ -109,6 +109,7 @@ class Walker:
         self._books: dict[str, Book] = {}
         self._days: dict[str, list[DayScore]] = {}
         self._switches: dict[str, list[RuleChange]] = {}
+        self._eves: dict[str, Past] = {}
         self._effects: list[Effect] = []
         self._findings: list[Finding] = []
         self._day: date | None = None
@@ -182,13 +183,12 @@ class Walker:
 
     def _close(self, first: date, last: date) -> None:
         for folder, past in self._pasts.items():
-            days = self._days.setdefault(folder, [])
-            starts = {rule.since for rule in past.data.rules}
-            day = first
+            days, day = self._days.setdefault(folder, []), first
             while day <= last:
-                if day in starts and days and (change := begun(past, day)):
+                if change := begun(past, day, self._eves.get(folder)):
                     self._switches.setdefault(folder, []).append(change)
                 days.append(self._books[folder].totals(past, day))
+                self._eves[folder] = past
                 day += _DAY
 
     def _ahead(self, folder: str) -> Iterator[DayScore]:

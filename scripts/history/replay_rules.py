@@ -56,16 +56,20 @@ def rule_change(commit: str, day: date, old: Past, new: Past) -> RuleChange | No
     return change._replace(commit=commit, moves_node=bool(nodes))
 
 
-def begun(past: Past, day: date) -> RuleChange | None:
-    """Return what the rules that begin on ``day`` do to the facts of that day, or None."""
-    starting = {rule.id: rule for rule in past.data.rules if rule.since == day}
+def begun(past: Past, day: date, eve: Past | None) -> RuleChange | None:
+    """Return what rules that begin on ``day`` do to the facts of that day, or None.
+
+    Only those known on its ``eve``: one written on its first day is told with its commit.
+    """
+    before = {(rule.id, rule.since) for rule in eve.data.rules} if eve else set()
+    starting = {rule.id: rule for rule in past.data.rules if rule.since == day and (rule.id, day) in before}
+    if not starting:
+        return None
     after = list(scored(past, day))
-    before = [
-        _under_rule_before(past, each, day) if each.item.item_id in starting else each for each in after
-    ]
-    moved = [new.item.item_id for old, new in zip(before, after, strict=True) if old is not new]
+    under = [_under_rule_before(past, each, day) if each.item.item_id in starting else each for each in after]
+    moved = [new.item.item_id for old, new in zip(under, after, strict=True) if old is not new]
     words = tuple(f"{item} 自 {day} 起按新规则计分：{starting[item].reason}" for item in moved)
-    return _compared(day, words, before, after) if words else None
+    return _compared(day, words, under, after) if words else None
 
 
 def _under_rule_before(past: Past, standing: Standing, day: date) -> Standing:
