@@ -34,6 +34,7 @@ if sys.argv[3]:
     Path(sys.argv[3] + ".log").write_bytes(mined.lines)
 """
 COMPILED = tempfile.mkdtemp(prefix="compiled-")
+READ = ("data", ":(glob)docs/**/*.md")
 IMPORTS = "import scripts.history.mine, csv, hashlib, json, yaml"
 
 
@@ -76,8 +77,8 @@ def floor(root: Path, blobs: str) -> float:
 
 
 def blobs_of(root: Path) -> str:
-    """Return the ids of all versions of data files, in log order."""
-    log = ["git", "-C", str(root), "log", "--raw", "-z", "--no-abbrev", "--no-renames", "HEAD", "--", "data"]
+    """Return the ids of all versions of what the miner reads, in log order."""
+    log = ["git", "-C", str(root), "log", "--raw", "-z", "--no-abbrev", "--no-renames", "HEAD", "--", *READ]
     said = subprocess.run(log, check=True, capture_output=True).stdout.decode("utf-8", "replace")
     found = dict.fromkeys(re.findall(r":[0-7]{6} [0-7]{6} [0-9a-f]{40} ([0-9a-f]{40}) [AM]", said))
     return "".join(f"{each}\n" for each in found)

@@ -346,7 +346,7 @@ def test_only_new_commits_are_read_and_the_log_is_the_same(county: Repository) -
 def test_a_torn_or_foreign_state_is_not_used(county: Repository) -> None:
     """A kept log that does not fit is thrown away, not believed."""
     mined = mine(county.root)
-    for kept, length in ((b"{", 0), (mined.state, 3), (b'{"form":1}', 0), (b"[]", 0)):
+    for kept, length in ((b"{", 0), (mined.state, 3), (b'{"form":2}', 0), (b"[]", 0)):
         assert mine(county.root, kept, length).is_full
     assert not mine(county.root, mined.state, len(mined.lines)).is_full
     assert history_of(mined).tip == county.at("HEAD")
@@ -361,12 +361,73 @@ def test_no_history_is_said_in_words(tmp_path: Path) -> None:
         return str(caught.value)
 
     assert "没有 git 历史" in said(tmp_path)
+    (tmp_path / ".git").mkdir()
+    assert "git 不能读这个仓库" in said(tmp_path)
+    (tmp_path / ".git").rmdir()
     county = Repository(tmp_path / "county")
     county.commit("二")
     county.git("clone", "-q", "--depth=1", f"file://{county.root}", str(tmp_path / "shallow"))
     assert "浅克隆" in said(tmp_path / "shallow")
     county.git("init", "-q", str(tmp_path / "empty"))
     assert "没有任何提交" in said(tmp_path / "empty")
+
+
+def test_without_the_program_git_is_said_in_words(
+    county: Repository, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """On a computer without git, one sentence names it; no traceback."""
+    monkeypatch.setenv("PATH", str(county.root))
+    with pytest.raises(DataError, match="应装有 git"):
+        mine(county.root)
+
+
+def test_a_lost_commit_is_said_in_words(county: Repository) -> None:
+    """A history with a hole is not told in part: one sentence names the command that finds the hole."""
+    county.commit("二")
+    lost = county.at("HEAD~1")
+    (county.root / ".git/objects" / lost[:2] / lost[2:]).unlink()
+    with pytest.raises(DataError, match="git fsck"):
+        mine(county.root)
+
+
+def test_a_lost_blob_is_told_and_skipped(county: Repository) -> None:
+    """A version whose content is gone from the repository is named; the versions around it are compared."""
+    county.edit(PROGRESS, "台账: 否", "台账: 无")
+    county.commit("二")
+    lost = county.at(f"HEAD:{PROGRESS}")
+    county.edit(PROGRESS, "台账: 无", "台账: 是")
+    county.commit("三")
+    (county.root / ".git/objects" / lost[:2] / lost[2:]).unlink()
+    assert county.told() == [("facts.台账", "否", "是", "")]
+    assert ["缺失" in each.message for each in county.history().findings] == [True]
+
+
+@pytest.mark.parametrize("message", ["第一行\x07响\x1b[31m红\x00", "\x85\u2028行\u200b隐", "\r回\x7f"])
+def test_control_characters_in_messages_are_not_shown(county: Repository, message: str) -> None:
+    """Bells, colours and invisible signs of a message and a name never reach a reader."""
+    county.edit(PROGRESS, "台账: 否", "台账: 是")
+    county.commit("x")
+    head = county.git("cat-file", "commit", "HEAD").split(b"\n\n", 1)[0]
+    made = head.replace("县双拥办".encode(), b"\x1b[31m\x1e\x1f\xff") + b"\n\n" + message.encode()
+    name = county.git("hash-object", "-t", "commit", "-w", "--stdin", "--literally", given=made)
+    county.git("update-ref", "refs/heads/main", name.decode().strip())
+    [change] = county.changes()
+    assert change.reason.isprintable()
+    assert change.author.isprintable()
+    assert (change.field, change.old, change.new) == ("facts.台账", "否", "是")
+
+
+def test_a_commit_that_does_not_parse_stops_nothing(county: Repository) -> None:
+    """A commit with times and names git cannot read is told with what is known; nothing is made up."""
+    county.edit(PROGRESS, "台账: 否", "台账: 是")
+    county.commit("x")
+    head = county.git("cat-file", "commit", "HEAD").decode()
+    lines = [line for line in head.split("\n\n")[0].split("\n") if line.startswith(("tree ", "parent "))]
+    made = "\n".join([*lines, "author 无名", "committer <> 99999999999999999999 +9999", "", "坏"])
+    name = county.git("hash-object", "-t", "commit", "-w", "--stdin", "--literally", given=made.encode())
+    county.git("update-ref", "refs/heads/main", name.decode().strip())
+    [change] = county.changes()
+    assert (change.claimed, change.recorded, change.reason, change.new) == ("", "", "坏", "是")
 
 
 def test_replaced_and_grafted_commits_are_not_believed(county: Repository) -> None:

@@ -40,14 +40,15 @@ def tip(root: Path) -> str:
     """Return the commit the history ends at; DataError says why there is none to read."""
     if not (root / ".git").exists():
         raise _refused("H101", "这里没有 git 历史（应在数据仓库里运行，或用 --root 指明）")
-    said = _said(root, "rev-parse", "--is-shallow-repository").strip()
+    ask = ("rev-parse", "--is-shallow-repository")
+    said = (_said(root, *ask, "HEAD^{commit}") or _said(root, *ask)).split()
     if not said:
         raise _refused("H102", "git 不能读这个仓库（应装有 git，且仓库完好、属于当前用户）")
-    if said == b"true":
+    if said[0] == b"true":
         message = "这是浅克隆，早先的历史不在本机（应先运行 git fetch --unshallow 取回全部历史）"
         raise _refused("H104", message)
-    if found := commit_of(root, "HEAD"):
-        return found
+    if len(said) > 1:
+        return said[1].decode("ascii")
     raise _refused("H103", "仓库里还没有任何提交（应先提交一次）")
 
 
