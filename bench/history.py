@@ -33,7 +33,8 @@ if sys.argv[3]:
     Path(sys.argv[3]).write_bytes(mined.state)
     Path(sys.argv[3] + ".log").write_bytes(mined.lines)
 """
-COMPILED = tempfile.mkdtemp(prefix="compiled-")
+COMPILED = tempfile.TemporaryDirectory(prefix="compiled-")
+"""Removed when the run ends."""
 READ = ("data", ":(glob)docs/**/*.md")
 IMPORTS = "import scripts.history.mine, csv, hashlib, json, yaml"
 
@@ -87,7 +88,12 @@ def blobs_of(root: Path) -> str:
 def cpu(command: list[str], given: str = "") -> float:
     """Run a command and return its user and system seconds, children included."""
     before = resource.getrusage(resource.RUSAGE_CHILDREN)
-    environment = {**os.environ, "PYTHONPATH": str(ROOT), "PYTHONUTF8": "1", "PYTHONPYCACHEPREFIX": COMPILED}
+    environment = {
+        **os.environ,
+        "PYTHONPATH": str(ROOT),
+        "PYTHONUTF8": "1",
+        "PYTHONPYCACHEPREFIX": COMPILED.name,
+    }
     environment.pop("PYTHONDONTWRITEBYTECODE", None)  # compiled once, as wherever the program is used
     quiet = subprocess.DEVNULL
     subprocess.run(command, env=environment, check=True, stdout=quiet, stderr=quiet, input=given.encode())
