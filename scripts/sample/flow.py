@@ -15,7 +15,7 @@ from scripts.sample.frame_edits import COLUMN_WORDS
 from scripts.sample.records import records
 from scripts.sample.renaming import RENAMED, named, renaming
 
-_GAPS = (21, 9, 3, 0, -1)
+_GAPS = (5, 3, 0, -1)
 """Days within which a department enters what belongs to one item at one go, from coarse to fine."""
 
 _MARGIN = 10

@@ -35,14 +35,14 @@ def stages(plan: Plan, row: Row, span: Span, rng: Random) -> Iterator[Event]:
         yield Event(day=day, slot=slot, value=value, words=after["reason"], fence=_FENCE)
     else:
         values = _grown(value, plan.kinds.get(name, ""), str(span.days.as_of.year), rng)
-        some = days[-len(values) :] if len(values) > 1 else days[:1]
+        some = {1: days[:1], 2: (days[0], days[2])}.get(len(values), days)
         yield from (Event(day=day, slot=slot, value=each) for day, each in zip(some, values, strict=True))
 
 
 def _drawn(span: Span, rng: Random) -> tuple[date, date, date]:
     """Return three days on which a fact may be told: early, midway and late."""
     opening, middle, ending = (span.at(share) for share in (_OPENING, _MIDDLE, _ENDING))
-    first = span.within(rng, span.first, opening)
+    first = span.soon(rng, _OPENING)
     second = span.within(rng, max(first, opening), middle)
     return first, second, span.within(rng, max(second, middle), ending)
 

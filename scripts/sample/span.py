@@ -9,20 +9,30 @@ from scripts.sample.days import Days
 
 @dataclass(frozen=True, kw_only=True)
 class Span:
-    """From the first day something was done to the request; ``closed`` is the day of the last closing."""
+    """From the first day something was done to the request; ``closed`` is the day of the last closing.
+
+    On ``busy`` days the department has something to report anyway, so it enters the rest with it.
+    """
 
     days: Days
     first: date
     last: date
     closed: date | None
+    busy: tuple[date, ...]
 
     def at(self, share: float) -> date:
         """Return the day at a share of the way."""
         return self.first + timedelta(days=int((self.last - self.first).days * share))
 
     def within(self, rng: Random, first: date, last: date) -> date:
-        """Return a working day between two days (the one before if there is none)."""
-        return within(self.days, rng, first, last)
+        """Return a working day drawn between two days, put off to the next busy one."""
+        day = within(self.days, rng, first, last)
+        return next((busy for busy in self.busy if day <= busy <= self.last), day)
+
+    def soon(self, rng: Random, share: float) -> date:
+        """Return a day early on: the last busy one before a day drawn up to a share of the way."""
+        day = within(self.days, rng, self.first, self.at(share))
+        return max((busy for busy in self.busy if busy <= day), default=day)
 
     def after_closing(self, days: str) -> date:
         """Return the working day so many days after the closing, none after the last."""

@@ -61,7 +61,7 @@ def work_events(account: Account, days: Days, closed: date | None, rng: Random) 
     events = [] if account.plan.story is Story.IDLE else [Event(day=first, slot=("state",), value=WORKING)]
     for step in account.steps:
         events += _done(step, days, again)
-    span = Span(days=days, first=first, last=last, closed=closed)
+    span = Span(days=days, first=first, last=last, closed=closed, busy=_busy(account))
     events += _registered(account, span, rng)
     for row in account.plan.rows["facts"]:
         events += stages(account.plan, row, span, rng)
@@ -70,6 +70,12 @@ def work_events(account: Account, days: Days, closed: date | None, rng: Random) 
         for place, report in enumerate(account.reports)
     ]
     return [*events, *_requests(account, days, again)]
+
+
+def _busy(account: Account) -> tuple[date, ...]:
+    done = {step.last_done for step in account.steps if step.last_done}
+    said = {_day(report["on"]) for report in account.reports}
+    return tuple(sorted(done | said))
 
 
 def _begun(account: Account) -> date:
