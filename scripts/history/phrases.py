@@ -35,7 +35,7 @@ def _titled(word: str) -> Callable[[str, Fields], str]:
 
 def _dated(word: str, *fields: str) -> Callable[[str, Fields], str]:
     def told(name: str, entry: Fields) -> str:
-        said = "，".join(shortened(entry[field]) for field in fields if entry.get(field))
+        said = "，".join(shortened(entry[field]).rstrip("。") for field in fields if entry.get(field))
         return f"{word}（{entry.get('on') or name.partition('#')[0]}）：{said}"
 
     return told

@@ -60,14 +60,18 @@ def _audit(
         since_yesterday=_since(changes, day - timedelta(days=1)),
         since_last_week=_since(changes, day - timedelta(days=7)),
         counts=dict(sorted(Counter(flag for each in changes for flag in each.flags).items())),
-        turns=_turns(mine),
+        turns=_turns(mine, [item.id for item in campaign.items]),
         findings=() if campaign.prefix else tuple(_finding(each) for each in findings),
     )
 
 
-def _turns(known: Iterable[tuple[Change, tuple[Flag, ...]]]) -> tuple[TurnView, ...]:
-    found = sorted(turns_of(known).items(), key=lambda each: (-each[1].sent_back - each[1].reopened, each[0]))
-    return tuple(TurnView(item=item, **turns._asdict()) for item, turns in found)
+def _turns(known: Iterable[tuple[Change, tuple[Flag, ...]]], items: Sequence[str]) -> tuple[TurnView, ...]:
+    """Return the counts, most first, then in the order of the standard; items no longer in it last."""
+    order = {item: place for place, item in enumerate(items)}
+    found = [TurnView(item=item, **turns._asdict()) for item, turns in turns_of(known).items()]
+    return tuple(
+        sorted(found, key=lambda each: (-each.sent_back - each.reopened, order.get(each.item, len(order))))
+    )
 
 
 def _views(
