@@ -103,6 +103,15 @@ def test_an_effect_is_told_once(county: Weeks) -> None:
     assert len(words) == len(replayed(county).effects)
 
 
+def test_what_was_not_asked_for_is_not_told_elsewhere(county: Weeks) -> None:
+    """Asked about one item, the effects of another item's own change are not put down to it."""
+    log = county.history().changes
+    asked = [change for change in log if change.kind == "progress" and change.id == "1.01"]
+    words = told(replayed(county).effects, asked, log)
+    assert words
+    assert not any("连带" in text for text in words.values())
+
+
 def test_effects_of_the_last_days_are_those_of_the_whole(county: Weeks) -> None:
     """The report on a week need not score the months before, and says the same."""
     whole = replayed(county).effects

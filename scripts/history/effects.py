@@ -61,8 +61,12 @@ def counted(rate: Rate) -> str:
     return f"{rate.done:f}/{rate.total:f}" if rate.total else "无"
 
 
-def told(effects: Iterable[Effect], changes: Sequence[Change]) -> dict[Change, str]:
-    """Return at which change the effects of its commit on main are told: each once.
+def told(
+    effects: Iterable[Effect], changes: Sequence[Change], log: Iterable[Change] = ()
+) -> dict[Change, str]:
+    """Return at which of ``changes`` the effects of its commit on main are told: each once.
+
+    ``log`` is what else there is: an item whose own change is not among ``changes`` is not told.
 
     An item moved by a commit that did not touch its own records (a rule or date of
     many items, the members of a collective unit) is told at that commit's first change.
@@ -75,6 +79,9 @@ def told(effects: Iterable[Effect], changes: Sequence[Change]) -> dict[Change, s
         items = moved.get((change.brought_by, change.campaign), {})
         if change.kind in ITEM_KINDS and (effect := items.pop(change.id, None)):
             words.setdefault(change, []).append(effect.words())
+    for change in log:
+        if change.kind in ITEM_KINDS:
+            moved.get((change.brought_by, change.campaign), {}).pop(change.id, None)
     for change in changes:
         for key in _reaches(change, moved):
             words.setdefault(change, []).append(_many(moved.pop(key)))

@@ -47,7 +47,7 @@ def report_on(root: Path, history: History, since: str, until: str, wanted: Want
         period=f"{since or '最早'} 至 {until or '最新'}",
         changes=changes,
         findings=[each for each in findings if is_asked(each.commit, each.recorded)],
-        effects=told(moved.effects, [change for change, _ in changes]),
+        effects=told(moved.effects, [change for change, _ in changes], history.changes),
     )
 
 
