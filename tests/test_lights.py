@@ -69,7 +69,7 @@ CASES: list[tuple[Mapping[str, Any], Light, str]] = [
     ({"workdays_left": 7, "due": SOON, "points": Decimal("2.5")}, Light.YELLOW, "还有 7 个工作日到期"),
     ({"workdays_left": 7, "due": SOON, "points": Decimal(2)}, Light.GREEN, "按期推进"),
     ({"workdays_left": 7, "due": SOON, "points": Decimal(-3)}, Light.YELLOW, "还有 7 个工作日到期"),
-    ({"workdays_left": 0, "due": AS_OF}, Light.YELLOW, "还有 0 个工作日到期"),
+    ({"workdays_left": 0, "due": AS_OF}, Light.YELLOW, "今天到期"),
     ({"workdays_left": 0, "due": LATE}, Light.RED, "逾期 1 天"),
     ({"workdays_left": 0, "due": LATE, "state": State.NOT_STARTED}, Light.RED, "逾期 1 天"),
     ({"workdays_left": 0, "due": LATE, "state": State.SENT_BACK}, Light.RED, "逾期 1 天"),

@@ -116,7 +116,8 @@ def _near(facts: LightFacts) -> str:
     heavy = abs(facts.points) > facts.rules.heavy_points
     within = facts.rules.heavy_due_within if heavy else facts.rules.due_within
     if facts.workdays_left <= within:
-        return f"还有 {facts.workdays_left} 个工作日到期（{facts.due}）"
+        left = f"还有 {facts.workdays_left} 个工作日到期" if facts.workdays_left else "今天到期"
+        return f"{left}（{facts.due}）"
     if facts.state is State.NOT_STARTED and (facts.due - facts.as_of).days <= facts.rules.near:
         return f"尚未启动，{(facts.due - facts.as_of).days} 天后到期（{facts.due}）"
     return ""
