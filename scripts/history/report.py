@@ -85,8 +85,8 @@ def rows(report: Report) -> Iterator[tuple[str, ...]]:
     """Yield the changes as a table, one field of one record a row, nothing made safe yet."""
     for change, flags in report.changes:
         yield (
-            change.recorded, change.claimed, change.author, change.merger, change.unit, change.campaign,
-            kind_titles()[change.kind], change.id, change.title, change.field,
+            _minute(change.recorded), _minute(change.claimed), change.author, change.merger, change.unit,
+            change.campaign, kind_titles()[change.kind], change.id, change.title, change.field,
             field_words(change.kind, change.field), change.old or "", change.new or "", change.reason,
             "、".join(flags), change.commit, change.brought_by, report.effects.get(change, ""),
         )  # fmt: skip
@@ -127,7 +127,12 @@ def _finding(finding: Finding) -> str:
 
 
 def _moment(change: Change) -> str:
-    return change.recorded[:16].replace("T", " ")
+    return _minute(change.recorded)
+
+
+def _minute(moment: str) -> str:
+    """Return a time of China as people and Excel write it."""
+    return moment[:16].replace("T", " ")
 
 
 def _name(person: str) -> str:
