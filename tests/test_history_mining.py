@@ -346,7 +346,7 @@ def test_only_new_commits_are_read_and_the_log_is_the_same(county: Repository) -
 def test_a_torn_or_foreign_state_is_not_used(county: Repository) -> None:
     """A kept log that does not fit is thrown away, not believed."""
     mined = mine(county.root)
-    for kept, length in ((b"{", 0), (mined.state, 3), (b'{"form":2}', 0), (b"[]", 0)):
+    for kept, length in ((b"{", 0), (mined.state, 3), (b'{"form":3}', 0), (b"[]", 0)):
         assert mine(county.root, kept, length).is_full
     assert not mine(county.root, mined.state, len(mined.lines)).is_full
     assert history_of(mined).tip == county.at("HEAD")

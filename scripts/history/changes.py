@@ -8,12 +8,16 @@ from typing import NamedTuple
 from scripts.history.flat import Flat, Groups, spread
 from scripts.history.versions import ABSENT, Pieces, fields_of
 
+MOVED = "移动"
+"""How a change came about that is of no field: the file or folder went elsewhere."""
+
 
 class Change(NamedTuple):
     """One field of one record that one commit changed; ``old`` or ``new`` is None where it is absent.
 
     Times are ISO texts of China. ``title`` is the item's name at that time. ``how`` is '' for an
-    ordinary edit, ``合并时改动`` for one made in the merge itself, ``合并时丢失`` for one it lost.
+    ordinary edit, ``合并时改动`` for one made in the merge itself, ``合并时丢失`` for one it lost,
+    ``移动`` for a move, where ``old`` and ``new`` are paths.
     """
 
     commit: str

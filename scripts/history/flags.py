@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable, Sequence
 from datetime import datetime, timedelta
 from enum import StrEnum
 
-from scripts.history.changes import Change
+from scripts.history.changes import MOVED, Change
 from scripts.history.store import Finding
 
 LATE = timedelta(days=3)
@@ -20,6 +20,7 @@ class Flag(StrEnum):
     BACKDATED = "时间倒填"
     IN_MERGE = "合并时改动"
     LOST_IN_MERGE = "合并时丢失"
+    MOVED = MOVED
 
 
 _CLOSED = "销号"

@@ -13,6 +13,7 @@ from scripts.history.changes import Change
 from scripts.history.graph import Graph, NeedsAllError
 from scripts.history.kinds import WANTED
 from scripts.history.log import read_log
+from scripts.history.moves import followed
 from scripts.history.plan import touched, versions_of
 from scripts.history.repository import blobs, raw_log
 from scripts.history.repository import tip as tip_of
@@ -91,4 +92,4 @@ def _read(root: Path, wanted: Collection[tuple[str, str]]) -> Versions:
 def history_of(mined: Mined, kept_lines: bytes = b"") -> History:
     """Return the whole history: the kept lines and the new ones."""
     changes, findings = from_lines(mined.lines if mined.is_full else kept_lines + mined.lines)
-    return History(mined.tip, changes, findings)
+    return History(mined.tip, followed(changes), findings)

@@ -10,7 +10,7 @@ from scripts.history.changes import Change, Told
 from scripts.history.log import clean
 
 _ID = re.compile("[0-9a-f]{40}|[0-9a-f]{64}")
-FORM = 2
+FORM = 3
 """Raised whenever the same history would be told otherwise; what was kept before is then not used."""
 
 
@@ -33,11 +33,13 @@ class State(NamedTuple):
     """Title and unit of each item and register entry."""
     stands_for: dict[str, str]
     """Broken version → the last good one of the same record."""
+    names: dict[str, str]
+    """Former → next name of each article and campaign that was moved."""
 
     @classmethod
     def empty(cls) -> "State":
         """Return the state before the first commit."""
-        return cls("", 0, {}, {})
+        return cls("", 0, {}, {}, {})
 
 
 def write_state(state: State) -> bytes:
@@ -49,7 +51,8 @@ def read_state(kept: bytes, length: int) -> State | None:
     """Return the kept state, or None when it is of another form, torn, or not of these lines."""
     try:
         found: Any = json.loads(kept)
-        state = State(found["tip"], found["length"], dict(found["about"]), dict(found["stands_for"]))
+        told = [dict(found[name]) for name in State._fields[2:]]
+        state = State(found["tip"], found["length"], *told)
     except (ValueError, KeyError, TypeError, AttributeError):
         return None
     is_ours = found.get("form") == FORM and state.length == length

@@ -8,9 +8,10 @@ from scripts.history.changes import Edit, Told, edits, merge_edits
 from scripts.history.graph import Graph
 from scripts.history.kinds import ITEM_KINDS, ORDER
 from scripts.history.log import Commit, clean
+from scripts.history.moves import Move, Moves
 from scripts.history.plan import Touched
 from scripts.history.store import Finding, State
-from scripts.history.versions import NOTHING, Key, Pieces, Records, Versions
+from scripts.history.versions import NOTHING, Key, Pieces, Records, Versions, fields_of
 
 _CHINA = timezone(timedelta(hours=8))
 
@@ -25,11 +26,12 @@ class Teller:
         self._versions = versions
         self._about = dict(state.about)
         self._stands_for = dict(state.stands_for)
+        self._moves = Moves(state.names)
         self._committed = {**before, **{each.id: each.committed for each in graph.order}}
 
     def state(self, last: str, length: int) -> State:
         """Return what the next run must know."""
-        return State(last, length, self._about, self._stands_for)
+        return State(last, length, self._about, self._stands_for, self._moves.names)
 
     def tell(self, commit: Commit, paths: list[Touched]) -> list[Finding | Told]:
         """Return the findings and the changes of one commit."""
@@ -41,6 +43,7 @@ class Teller:
 
     def _tell(self, commit: Commit, paths: list[Touched]) -> list[Told]:
         """Compare the versions of all paths at once, record by record, so that a move is no change."""
+        moves = self._moves.learn(paths, self._title)
         before: list[Records] = [{} for _ in range(len(commit.parents or "-") + 1)]
         after: Records = {}
         for each in paths:
@@ -49,13 +52,22 @@ class Teller:
             for side, blob in zip(before, (each.base, *each.parents), strict=True):
                 side.update(self._records(each.path, blob))
             after.update(self._records(each.path, each.new))
-        found = []
+        if self._moves.names:
+            before, after = [self._moves.renamed(side) for side in before], self._moves.renamed(after)
+        found = [self._moved(commit, each) for each in moves]
         for key in sorted({*after, *chain(*before)}, key=lambda key: (ORDER[key.kind], key)):
             base, *parents = [side.get(key, NOTHING) for side in before]
             if told := _edits(base, parents, after.get(key, NOTHING)):
                 self._learn(key, told)
                 found.append(self._told(commit, key, told))
         return found
+
+    def _moved(self, commit: Commit, move: Move) -> Told:
+        """Tell a move, and remember what the campaign's records are called under its new name."""
+        old, new = (f"{name}/" for name in move.names)
+        for subject in [each for each in self._about if each.startswith(old)]:
+            self._about[new + subject.removeprefix(old)] = self._about.pop(subject)
+        return self._told(commit, move.key, [move.edit])
 
     def _told(self, commit: Commit, key: Key, told: list[Edit]) -> Told:
         by = self.graph.brought[commit.id]
@@ -81,6 +93,10 @@ class Teller:
                 unit = edit.new if edit.field in ("lead_unit", "unit") else unit
                 unit = edit.new if key.kind == "units" and edit.field == "name" else unit
         self._about[_subject(key)] = [title, unit]
+
+    def _title(self, path: str, blob: str) -> str:
+        pieces = next(iter(self._records(path, blob).values()), NOTHING)
+        return fields_of(pieces, ("title",)).get("title", "")
 
     def _records(self, path: str, blob: str) -> Records:
         if self._stands_for:

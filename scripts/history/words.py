@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from functools import cache
 from typing import Any, get_args
 
-from scripts.history.changes import Change
+from scripts.history.changes import MOVED, Change
 from scripts.history.kinds import ITEM_KINDS
 from scripts.history.log import clean
 from scripts.load.kinds import KINDS
@@ -19,6 +19,7 @@ _SHORT = {
     "reports": "进展报告", "checks": "核查", "veto": "一票否决", "override": "人工核定分", "facts": "事实",
     "sha256": "文件校验值", "file": "佐证文件", "for": "对应佐证", "name": "名称", "done": "完成日期",
     "request": "申请销号", "each": "每处扣加分", "body": "正文", "lights": "亮灯规则", "nodes": "节点",
+    "path": "路径",
 }  # fmt: skip
 """Where the model's description is a list of words or a sentence."""
 _WHOLE = {
@@ -59,7 +60,7 @@ def _label(models: Sequence[type[Record]], part: str) -> tuple[str, tuple[type[R
             if part in (name, field.alias):
                 described = _CUT.split(field.description or part, maxsplit=1)[0]
                 return _SHORT.get(part, described), _records_in(field.annotation)
-    return _SHORT.get(part, part) if part == "body" else part, ()
+    return _SHORT.get(part, part) if part in ("body", "path") else part, ()
 
 
 def _records_in(annotation: Any) -> tuple[type[Record], ...]:
@@ -77,7 +78,9 @@ def subject(change: Change) -> str:
 
 
 def edit_words(change: Change) -> str:
-    """Return the field with its text before and after."""
+    """Return the field with its text before and after, or from where to where it was moved."""
+    if change.how == MOVED:
+        return f"{MOVED}：{change.old} → {change.new}"
     return f"{field_words(change.kind, change.field)} {value_words(change)}"
 
 
