@@ -3,7 +3,7 @@
 import heapq
 from collections.abc import Mapping
 
-from scripts.history.log import Commit
+from scripts.history.log import Commit, Diff
 
 
 class NeedsAllError(Exception):
@@ -91,16 +91,49 @@ class Graph:
             raise NeedsAllError
         return earlier[0]
 
-    def before(self, merge: Commit, base: str) -> tuple[int, dict[str, str]]:
-        """Return a parent's number, and the blobs at ``base`` of the paths that changed from there to it."""
+    def bases(self, merge: Commit) -> list[str]:
+        """Return every commit all parents of ``merge`` stand on that no other such commit stands on.
+
+        The whole history must be here.
+        """
+        everyone = (1 << len(merge.parents)) - 1
+        behind = everyone + 1
+        marks: dict[str, int] = {}
+        heap: list[tuple[int, str]] = []
+        found = []
+
+        def reach(name: str, mark: int) -> None:
+            if name not in marks:
+                heapq.heappush(heap, (-self.position[name], name))
+            marks[name] = marks.get(name, 0) | mark
+
+        for number, parent in enumerate(merge.parents):
+            reach(parent, 1 << number)
+        while any(marks[name] < behind for _, name in heap):
+            _, name = heapq.heappop(heap)
+            if marks[name] == everyone:
+                found.append(name)
+                marks[name] |= behind
+            for parent in self.commits[name].parents:
+                reach(parent, marks[name])
+        return found
+
+    def since(self, base: str, tip: str) -> Diff:
+        """Return what differs between ``base`` and a commit that stands on it."""
+        found = self._undone(tip, base)
+        assert found is not None  # noqa: S101 - it stands on it
+        return {path: (old, new) for path, (old, new) in found.items() if old != new}
+
+    def before(self, merge: Commit, base: str) -> tuple[int, Diff]:
+        """Return a parent's number, and the paths touched from ``base`` to it: their blobs there and here."""
         for number in reversed(range(len(merge.parents))):
             undone = self._undone(merge.parents[number], base)
             if undone is not None:
                 return number, undone
         raise NeedsAllError
 
-    def _undone(self, start: str, base: str) -> dict[str, str] | None:
-        """Walk back from ``start`` to ``base`` by the shortest way, noting what each path was before."""
+    def _undone(self, start: str, base: str) -> Diff | None:
+        """Walk back from ``start`` to ``base`` by the shortest way, noting what each path was."""
         came: dict[str, tuple[str, int]] = {start: ("", 0)}
         queue = [start]
         for name in queue:
@@ -112,14 +145,14 @@ class Graph:
                     queue.append(parent)
         return None
 
-    def _along(self, came: Mapping[str, tuple[str, int]], base: str) -> dict[str, str]:
+    def _along(self, came: Mapping[str, tuple[str, int]], base: str) -> Diff:
         steps = []
         name, number = came[base]
         while name:
             steps.append(self.commits[name].diffs[number])
             name, number = came[name]
-        undone: dict[str, str] = {}
+        undone: dict[str, tuple[str, str]] = {}
         for diff in reversed(steps):
-            for path, (old, _) in diff.items():
-                undone[path] = old
+            for path, (old, new) in diff.items():
+                undone[path] = (old, undone[path][1] if path in undone else new)
         return undone

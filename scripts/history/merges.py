@@ -1,4 +1,4 @@
-"""Is a merge only a merge? Merging is done again, and what differs is named.
+"""Is a merge only a merge? Merging is done again where it is not plain, and what differs is named.
 
 A merge may settle a conflict by taking lines of its sides. It may not bring in
 lines that no side had, drop lines that all sides have, or touch a path that
@@ -9,17 +9,50 @@ from collections.abc import Iterator, Sequence
 
 from scripts.history.facts import Entry, Merged
 from scripts.history.git import Ask, GitError
+from scripts.history.log import Diff
+from scripts.history.sides import Pair, plain_merges, tree_pairs
 
+_NOTHING = "000000"
 _IDENTITY = ("-c", "user.name=verify", "-c", "user.email=verify@localhost")
 
 
 def judge_merges(ask: Ask, commits: Sequence[Entry]) -> Iterator[Merged]:
     """Yield every merge that differs from merging its parents, octopus merges included."""
-    for entry in commits:
-        if len(entry.parents) > 1:
-            tree, conflicts = _merge_again(ask, entry.parents)
-            if tree != entry.tree:
-                yield _compare(ask, entry, tree, conflicts)
+    merges = [entry for entry in commits if len(entry.parents) > 1]
+    plain = plain_merges(commits, _differences(ask, tree_pairs(commits))) if merges else set()
+    yield from merged_again(ask, [entry for entry in merges if entry.id not in plain])
+
+
+def merged_again(ask: Ask, merges: Sequence[Entry]) -> Iterator[Merged]:
+    """Let git merge each again; yield those that differ."""
+    for entry in merges:
+        tree, conflicts = _merge_again(ask, entry.parents)
+        if tree != entry.tree:
+            yield _compare(ask, entry, tree, conflicts)
+
+
+def _differences(ask: Ask, pairs: Sequence[Pair]) -> dict[Pair, Diff]:
+    """Return path → mode and blob before and after ('' for nothing), for each pair of trees."""
+    listed = "".join(f"{before} {after}\n" for before, after in pairs).encode()
+    printed = ask("diff-tree", "--stdin", "-r", "-z", "--no-renames", "--no-abbrev", stdin=listed)
+    words = iter(printed.decode("utf-8", "surrogateescape").split("\0"))
+    found: dict[Pair, Diff] = {}
+    diff: dict[str, tuple[str, str]] = {}
+    for word in words:
+        *heads, about = word.split("\n")  # a line of its own for each pair, before its paths
+        for head in heads:
+            before, after = head.split(" ")
+            found[before, after] = diff = {}
+        if about:
+            old_mode, new_mode, old, new, _ = about[1:].split(" ")
+            diff[next(words)] = (_held(old_mode, old), _held(new_mode, new))
+    if len(found) < len(pairs):
+        raise GitError("有的目录树读不出来")
+    return found
+
+
+def _held(mode: str, blob: str) -> str:
+    return "" if mode == _NOTHING else f"{mode} {blob}"
 
 
 def _merge_again(ask: Ask, parents: Sequence[str]) -> tuple[str, set[str]]:

@@ -34,12 +34,12 @@ def _merged(graph: Graph, merge: Commit) -> list[Touched]:
     if not paths:
         return []
     base = graph.base(merge)
-    number, undone = graph.before(merge, base) if base else (-1, {})
+    number, since = graph.before(merge, base) if base else (-1, {})
     found = []
     for path in paths:
         new = next(diff[path][1] for diff in merge.diffs if path in diff)
         parents = tuple(diff[path][0] if path in diff else new for diff in merge.diffs)
-        ground = undone.get(path, parents[number]) if base else ""
+        ground = "" if not base else since[path][0] if path in since else parents[number]
         found.append(Touched(path, ground, parents, new))
     return [] if all(each.is_clean for each in found) else found
 
