@@ -3,7 +3,7 @@
 import os
 import shutil
 import subprocess
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
@@ -17,12 +17,41 @@ OFFICE, EDU, STRANGER = "office@x", "edu@x", "stranger@x"
 
 
 @dataclass(frozen=True, kw_only=True)
+class County:
+    """What attacks need to know: the campaign's folder, two people, an evidence file, two seals by name."""
+
+    campaign: str
+    office: str
+    department: str
+    evidence: str
+    seals: tuple[str, str]
+
+
+TINY = County(
+    campaign="data/campaigns/wx-2026",
+    office=OFFICE,
+    department=EDU,
+    evidence="evidence/1.01/e1.pdf",
+    seals=("市级初验", "省级验收"),
+)
+
+
+@dataclass(frozen=True, kw_only=True)
 class Place:
     """The judged repository, the judge's own folder of pinned keys, and the private keys."""
 
     root: Path
     keys: Path
     private: Path
+    county: County = TINY
+
+    def name(self, item: str) -> str:
+        """Return the path of an item's file as git has it."""
+        return f"{self.county.campaign}/progress/{item}.yml"
+
+    def item(self, item: str) -> Path:
+        """Return an item's file."""
+        return self.root / self.name(item)
 
     def git(self, *words: str, day: str = "", stdin: bytes = b"") -> str:
         """Run git as whoever the repository's settings name; ``day`` fixes both dates."""
@@ -53,20 +82,20 @@ class Place:
 
     def add_line(self, item: str, line: str) -> None:
         """Append a remark to an item's file, which changes no record."""
-        path = self.root / PROGRESS / f"{item}.yml"
+        path = self.item(item)
         path.write_text(path.read_text(encoding="utf-8") + f"# {line}\n", encoding="utf-8")
 
     def branch(self, name: str, item: str, line: str, start: str = "main") -> None:
         """Let the department change one item on a branch; end on main."""
         self.git("checkout", "-q", "-b", name, start)
         self.add_line(item, line)
-        self.commit(EDU, line)
+        self.commit(self.county.department, line)
         self.git("checkout", "-q", "main")
-        self.become(OFFICE)
+        self.become(self.county.office)
 
     def merge(self, *names: str, options: tuple[str, ...] = ()) -> None:
         """Let the office merge branches."""
-        self.become(OFFICE)
+        self.become(self.county.office)
         self.git("merge", "-q", "--no-ff", *options, "-m", "合并", *names)
 
     def failed(self, *, with_keys: bool = True) -> dict[str, str]:
@@ -76,9 +105,21 @@ class Place:
 
     def copy(self, target: Path) -> "Place":
         """Return the same place elsewhere, free to be attacked."""
-        shutil.copytree(self.root.parent, target, symlinks=True)
-        root = target / self.root.name
-        return Place(root=root, keys=target / "keys", private=target / "private")
+        for folder in (self.root, self.keys, self.private):
+            shutil.copytree(folder, target / folder.name, symlinks=True)
+        return replace(
+            self,
+            root=target / self.root.name,
+            keys=target / self.keys.name,
+            private=target / self.private.name,
+        )
+
+
+def make_key(place: Place, who: str) -> str:
+    """Draw a key for somebody; return its public half in two words."""
+    key = place.private / who
+    subprocess.run(["ssh-keygen", "-q", "-t", "ed25519", "-N", "", "-C", who, "-f", key], check=True)
+    return " ".join(Path(f"{key}.pub").read_text().split()[:2])
 
 
 def make_place(folder: Path) -> Place:
@@ -91,11 +132,8 @@ def make_place(folder: Path) -> Place:
     (place.root / ".git/info/exclude").write_text("/build/\n")
     lines = []
     for who in (OFFICE, EDU, STRANGER):
-        key = place.private / who
-        subprocess.run(["ssh-keygen", "-q", "-t", "ed25519", "-N", "", "-C", who, "-f", key], check=True)
         spaces = "git,anchor" if who == OFFICE else "git"
-        words = Path(f"{key}.pub").read_text().split()
-        lines.append(f'{who} namespaces="{spaces}" {words[0]} {words[1]}\n')
+        lines.append(f'{who} namespaces="{spaces}" {make_key(place, who)}\n')
     (place.keys / "allowed_signers").write_text("".join(lines[:2]))
     place.commit(OFFICE, "建库")
     return place
@@ -104,7 +142,7 @@ def make_place(folder: Path) -> Place:
 def make_history(folder: Path) -> Place:
     """Return a repository with merges, two seals, two anchors and work after them."""
     place = make_place(folder)
-    for number, name in enumerate(("市级初验", "省级验收"), start=1):
+    for number, name in enumerate(TINY.seals, start=1):
         place.branch(f"edu{number}", "1.01", f"报告{number}")
         place.merge(f"edu{number}")
         assert commands.run_freeze(str(place.root), name, "") == 0

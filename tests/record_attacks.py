@@ -5,31 +5,41 @@ import re
 from scripts.history import anchors
 from scripts.history.freeze import ANCHORS, SIGNATURE
 from scripts.history.sshkeys import sign
-from tests.proof_repository import EDU, OFFICE, PROGRESS, Place
+from tests.proof_repository import Place
 
-DATA = "data/campaigns/wx-2026"
-FIRST_SEAL, SECOND_SEAL = "seals/1-市级初验.json", "seals/2-省级验收.json"
+FIRST, SECOND = 0, 1
+"""The seals, in the order they were made."""
+
+
+def seal_of(place: Place, number: int) -> str:
+    """Return the path of a seal."""
+    return f"seals/{number + 1}-{place.county.seals[number]}.json"
+
+
+def tag_of(place: Place) -> str:
+    """Return the tag of the first seal."""
+    return f"seal/{place.county.seals[FIRST]}"
 
 
 def edited_anchor(place: Place) -> None:
     """Change the time of the first anchor."""
     path = place.root / ANCHORS
     path.write_text("1 2020" + path.read_text()[6:])
-    place.commit(OFFICE)
+    place.commit(place.county.office)
 
 
 def rechained_anchors(place: Place) -> None:
     """Make all anchors anew, with a sound chain and a true signature of the office."""
     text = anchors.appended(b"", "2026-01-01T00:00:00Z", place.git("rev-parse", "HEAD"))
     (place.root / ANCHORS).write_bytes(text)
-    (place.root / SIGNATURE).write_bytes(sign(str(place.private / OFFICE), "anchor", text))
-    place.commit(OFFICE)
+    (place.root / SIGNATURE).write_bytes(sign(str(place.private / place.county.office), "anchor", text))
+    place.commit(place.county.office)
 
 
 def removed_anchors(place: Place) -> None:
     """Remove the anchors altogether."""
     place.git("rm", "-q", ANCHORS, SIGNATURE)
-    place.commit(OFFICE)
+    place.commit(place.county.office)
 
 
 def truncated_anchors_against_a_copy(place: Place) -> None:
@@ -43,62 +53,63 @@ def foreign_anchor(place: Place) -> None:
     text = (place.root / ANCHORS).read_bytes()
     text = anchors.appended(text, "2099-01-01T00:00:00Z", place.git("rev-parse", "HEAD"))
     (place.root / ANCHORS).write_bytes(text)
-    (place.root / SIGNATURE).write_bytes(sign(str(place.private / EDU), "anchor", text))
-    place.commit(EDU)
+    (place.root / SIGNATURE).write_bytes(sign(str(place.private / place.county.department), "anchor", text))
+    place.commit(place.county.department)
 
 
 def unsigned_anchor(place: Place) -> None:
     """Remove the signature of the anchors."""
     place.git("rm", "-q", SIGNATURE)
-    place.commit(OFFICE)
+    place.commit(place.county.office)
 
 
-def edited_seal(place: Place, path: str) -> None:
+def edited_seal(place: Place, number: int) -> None:
     """Change one digest in a seal."""
-    text = (place.root / path).read_text()
-    (place.root / path).write_text(re.sub(r"(units.csv\": \")[0-9a-f]{8}", r"\g<1>00000000", text))
-    place.commit(OFFICE)
+    path = place.root / seal_of(place, number)
+    text = path.read_text()
+    path.write_text(re.sub(r"(units.csv\": \")[0-9a-f]{8}", r"\g<1>00000000", text))
+    place.commit(place.county.office)
 
 
 def removed_seal(place: Place) -> None:
     """Remove the last seal."""
-    place.git("rm", "-q", SECOND_SEAL)
-    place.commit(OFFICE)
+    place.git("rm", "-q", seal_of(place, SECOND))
+    place.commit(place.county.office)
 
 
 def moved_tag(place: Place) -> None:
     """Move a seal's tag to another commit."""
-    place.become(OFFICE)
-    place.git("tag", "-f", "-m", "封存", "seal/市级初验", "HEAD")
+    place.become(place.county.office)
+    place.git("tag", "-f", "-m", "封存", tag_of(place), "HEAD")
 
 
 def removed_tag(place: Place) -> None:
     """Remove a seal's tag."""
-    place.git("tag", "-d", "seal/市级初验")
+    place.git("tag", "-d", tag_of(place))
 
 
 def unsigned_tag(place: Place) -> None:
     """Make a seal's tag anew with the same words, unsigned."""
     words = place.git(
-        "for-each-ref", "--format=%(contents:subject)%0a%0a%(contents:body)", "refs/tags/seal/市级初验"
+        "for-each-ref", "--format=%(contents:subject)%0a%0a%(contents:body)", f"refs/tags/{tag_of(place)}"
     )
-    commit = place.git("rev-parse", "seal/市级初验^{}")
-    place.git("tag", "-f", "-a", "--no-sign", "-F", "-", "seal/市级初验", commit, stdin=words.encode())
+    commit = place.git("rev-parse", f"{tag_of(place)}^{{}}")
+    place.git("tag", "-f", "-a", "--no-sign", "-F", "-", tag_of(place), commit, stdin=words.encode())
 
 
 def swapped_evidence(place: Place) -> None:
     """Put another file in the place of an evidence file."""
-    (place.root / DATA / "evidence/1.01/e1.pdf").write_bytes(b"%PDF-1.4 other")
-    place.commit(EDU)
+    (place.root / place.county.campaign / place.county.evidence).write_bytes(b"%PDF-1.4 other")
+    place.commit(place.county.department)
 
 
 def removed_evidence(place: Place) -> None:
     """Remove an evidence file that the register names."""
-    place.git("rm", "-q", f"{DATA}/evidence/1.01/e1.pdf")
-    place.commit(EDU)
+    place.git("rm", "-q", f"{place.county.campaign}/{place.county.evidence}")
+    place.commit(place.county.department)
 
 
 def edited_on_disk(place: Place) -> None:
     """Change a file without committing it, and tell git not to look."""
-    place.git("update-index", "--assume-unchanged", f"{PROGRESS}/1.01.yml")
+    place.git("update-index", "--assume-unchanged", place.name("1.01"))
     place.add_line("1.01", "x")
