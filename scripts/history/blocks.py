@@ -10,17 +10,10 @@ from scripts.history.flat import Flat, is_empty, walk
 _TOP = re.compile(r"\n(?=[^\s#\-])")
 
 
-def blocks_of(text: str) -> dict[str, str]:
-    """Return the top-level blocks by key; BrokenError when the text is not made of them."""
-    before, *pieces = _TOP.split("\n" + text.removesuffix("\n"))
-    found: dict[str, str] = {}
-    for piece in pieces if is_empty(before) else [before, *pieces]:
-        end = piece.find(":")
-        head = piece[:end].strip("\"'")
-        if head in found or end < 0:
-            raise BrokenError(f"“{head[:20]}”写了两遍，或不是“键: 值”")
-        found[head] = piece
-    return found
+def blocks_of(text: str) -> list[str]:
+    """Return the texts of the top-level blocks, each without the end of its last line."""
+    before, *blocks = _TOP.split("\n" + text.removesuffix("\n"))
+    return blocks if is_empty(before) else [before, *blocks]
 
 
 def whole(text: str) -> dict[str, Flat]:

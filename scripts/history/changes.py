@@ -1,6 +1,5 @@
 """What differs between two versions of a record, field by field; pure."""
 
-from collections.abc import Iterator
 from itertools import compress
 from operator import is_not
 from typing import NamedTuple
@@ -64,7 +63,7 @@ def edits(old: Pieces, new: Pieces) -> list[Edit]:
         if one is not other:
             was |= spread(one[0], _apart(one[1], other[1]))
             now |= spread(other[0], _apart(other[1], one[1]))
-    return sorted(_differing(was, now))
+    return _differing(was, now)
 
 
 def _apart(groups: Groups, others: Groups) -> Groups:
@@ -72,10 +71,9 @@ def _apart(groups: Groups, others: Groups) -> Groups:
     return dict(compress(groups.items(), map(is_not, groups.values(), map(others.get, groups))))
 
 
-def _differing(before: Flat, after: Flat) -> Iterator[Edit]:
-    for name in before.keys() | after.keys():
-        if (old := before.get(name)) != (new := after.get(name)):
-            yield Edit(name, old, new)
+def _differing(before: Flat, after: Flat) -> list[Edit]:
+    names = sorted(before.keys() | after.keys())
+    return [Edit(name, old, new) for name in names if (old := before.get(name)) != (new := after.get(name))]
 
 
 def merge_edits(base: Pieces, parents: list[Pieces], result: Pieces) -> list[Edit]:

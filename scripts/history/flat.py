@@ -1,11 +1,11 @@
-"""Blocks of YAML to field paths and texts, each piece parsed once; pure.
+"""Blocks of YAML to field paths and texts, entry by entry; pure.
 
 Forms that are no longer allowed are read as far as they can be: no key is
 unknown here and none is missing. What is no YAML at all is ``BrokenError``.
 """
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import lru_cache
 from typing import TypeAlias
 
@@ -18,6 +18,8 @@ Flat: TypeAlias = dict[str, str]
 """Texts by path."""
 Groups: TypeAlias = dict[str, Flat]
 """The fields of each entry of a list or mapping."""
+Entry: TypeAlias = tuple[str, Flat]
+"""The key of an entry, and its fields."""
 
 _ENTRY = re.compile(r"\n(?=  [^\s#])")
 _HEAD = re.compile(r"([^\s:#\"'{}\[\],&*!|>%@`?]+):[ ]*(?:#.*)?\n")
@@ -25,51 +27,38 @@ _KEYS = ("id", "on", "since", "name", "fact", "round", "label", "post", "title")
 _DEPTH = 12
 
 
-class Flattener:
-    """Flattens blocks; remembers every piece it has parsed, so that equal pieces give the same object."""
-
-    def __init__(self) -> None:
-        """Begin with nothing parsed."""
-        self._blocks: dict[str, tuple[str, Groups]] = {}
-        self._pieces: dict[str, tuple[str, Flat]] = {}
-
-    def block(self, text: str) -> tuple[str, Groups]:
-        """Return the key of a top-level block, and what is below it, each entry a group.
-
-        A block, as each piece of one, is given without the end of its last line.
-        """
-        if (found := self._blocks.get(text)) is None:
-            found = self._blocks[text] = self._flatten(text)
-        return found
-
-    def entries(self, text: str) -> list[tuple[str, Flat]]:
-        """Return the entries of the list or mapping in a block, each by its own key."""
-        head = _HEAD.match(text)
-        if head:
-            before, *pieces = _ENTRY.split(text[head.end() - 1 :])
-            if pieces and is_empty(before):
-                known = self._pieces.get
-                try:
-                    return [known(piece) or self._piece(piece) for piece in pieces]
-                except BrokenError:
-                    pass  # an entry that goes over lines in an unusual way: read the block as one
-        return _entries(_only(text)[1])
-
-    def _flatten(self, text: str) -> tuple[str, Groups]:
-        head = _HEAD.match(text)
-        if head is None:
-            key, node = _only(text)
-            flat: Flat = {}
-            walk(node, "", flat, 0)
-            return key, {"": flat}
-        return head[1], groups_of(self.entries(text))
-
-    def _piece(self, text: str) -> tuple[str, Flat]:
-        found = self._pieces[text] = _entry(text)
-        return found
+def block_of(entry_of: Callable[[str], Entry], text: str) -> tuple[str, tuple[str, Groups]]:
+    """Return what is before a block's colon; and its key with what is below it, each entry a group."""
+    name, colon, _ = text.partition(":")
+    if not colon:
+        raise BrokenError(f"“{text[:20]}”不是“键: 值”")
+    return name.strip("\"'"), _flattened(entry_of, text)
 
 
-def groups_of(entries: Sequence[tuple[str, Flat]]) -> Groups:
+def _flattened(entry_of: Callable[[str], Entry], text: str) -> tuple[str, Groups]:
+    if head := _HEAD.match(text):
+        return head[1], groups_of(entries_of(entry_of, text))
+    if (plain := plain_entry(f"  {text}")) and plain[0] is not None:
+        return plain[0], {"": plain[1]}
+    key, node = _only(text)
+    flat: Flat = {}
+    walk(node, "", flat, 0)
+    return key, {"": flat}
+
+
+def entries_of(entry_of: Callable[[str], Entry], text: str) -> list[Entry]:
+    """Return the entries of the list or mapping in a block, each by its own key."""
+    if head := _HEAD.match(text):
+        before, *pieces = _ENTRY.split(text[head.end() - 1 :])
+        if pieces and is_empty(before):
+            try:
+                return list(map(entry_of, pieces))
+            except BrokenError:
+                pass  # an entry that goes over lines in an unusual way: read the block as one
+    return _entries(_only(text)[1])
+
+
+def groups_of(entries: Sequence[Entry]) -> Groups:
     """Return entries by their keys; one that repeats a key gets an ordinal, plain texts are one group."""
     groups: Groups = dict(entries)
     if len(groups) == len(entries) and "" not in groups:
@@ -114,7 +103,8 @@ def _key(node: yaml.Node) -> str:
     return str(node.value)
 
 
-def _entry(text: str) -> tuple[str, Flat]:
+def entry_of(text: str) -> Entry:
+    """Return an entry on lines of its own, given without the end of the last one."""
     if plain := plain_entry(text):
         key, fields = plain
         return _named(fields) if key is None else (key, fields)
@@ -124,9 +114,9 @@ def _entry(text: str) -> tuple[str, Flat]:
     return entries[0]
 
 
-def _entries(node: yaml.Node) -> list[tuple[str, Flat]]:
+def _entries(node: yaml.Node) -> list[Entry]:
     """Return what a list or mapping holds; a plain text in a list has no key."""
-    found: list[tuple[str, Flat]] = []
+    found: list[Entry] = []
     if isinstance(node, yaml.MappingNode):
         names = [_key(key) for key, _ in node.value]
         if len(set(names)) < len(names):
@@ -142,13 +132,13 @@ def _entries(node: yaml.Node) -> list[tuple[str, Flat]]:
     return found
 
 
-def _item(node: yaml.Node) -> tuple[str, Flat]:
+def _item(node: yaml.Node) -> Entry:
     fields: Flat = {}
     walk(node, "", fields, 1)
     return _named(fields) if isinstance(node, yaml.MappingNode) else ("", fields)
 
 
-def _named(fields: Flat) -> tuple[str, Flat]:
+def _named(fields: Flat) -> Entry:
     """Return the entry of a list with the field that names it taken out."""
     name = next((each for each in _KEYS if each in fields), "")
     key = fields[name] if name else "？"

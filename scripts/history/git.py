@@ -169,6 +169,7 @@ def _environment(root: Path, extra: Mapping[str, str]) -> dict[str, str]:
         "GIT_NO_LAZY_FETCH": "1",
         "GIT_ALLOW_PROTOCOL": "none",  # a missing object is never fetched by a program of the repository's
         "GIT_OPTIONAL_LOCKS": "0",
+        "GIT_FLUSH": "0",  # a log is read whole: not handed over commit by commit
         "GIT_CEILING_DIRECTORIES": str(root.parent),
         "GIT_TERMINAL_PROMPT": "0",
         "LC_ALL": "C",

@@ -9,7 +9,8 @@ import re
 _SIGNS = r"\w./+~%=()（）〔〕【】《》“”‘’、，。；：！？—…·％\-"
 _WORD = rf"[\w（〔【《“‘](?:\x20*+[{_SIGNS}]++)*+"
 _TEXT = rf'(?:{_WORD}|"[{_SIGNS} ,:#\[\]{{}}]*+")'
-_FIELDS = re.compile(rf"({_WORD}): ({_TEXT})")
+_FIELDS = re.compile('([^:, ][^:]*): ("[^"]*"|[^,]*)')
+"""Where the whole is known to be plain, a sign that ends a key or a text can be nothing else."""
 _ENTRY = re.compile(rf"  (?:-|({_WORD}):) (?:\{{((?:{_WORD}: {_TEXT}(?:, |(?=\}})))++)\}}|({_TEXT}))")
 _LIMIT = 1000
 """Characters; YAML allows a key 1024."""

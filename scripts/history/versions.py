@@ -4,11 +4,12 @@ import csv
 import hashlib
 import io
 from collections.abc import Iterable, Mapping
+from functools import cache, partial
 from typing import NamedTuple, TypeAlias
 
 from scripts.history.blocks import blocks_of, whole
 from scripts.history.compose import BrokenError, RefusedError
-from scripts.history.flat import Flat, Flattener, Groups, spread
+from scripts.history.flat import Flat, Groups, block_of, entries_of, entry_of, spread
 from scripts.history.kinds import TABLE_KEYS, Place, place_of
 
 Piece: TypeAlias = tuple[str, Groups]
@@ -39,7 +40,8 @@ class Reader:
 
     def __init__(self) -> None:
         """Begin with nothing parsed."""
-        self.flattener = Flattener()
+        self._entry = cache(entry_of)
+        self._block = cache(partial(block_of, self._entry))
 
     def read(self, path: str, content: bytes | None) -> Records | str:
         """Return the records of one version, or in words why there are none."""
@@ -66,17 +68,20 @@ class Reader:
             raise BrokenError("文件是空的")
         name = ""
         if place.kind != "publicity":
-            name = next(iter(fields_of(pieces, ("id", "year")).values()), "")
+            named = pieces.get("id") or pieces.get("year") or ABSENT
+            name = next(iter(spread(*named).values()), "")
         return {Key(place.campaign, place.kind, name or place.stem): pieces}
 
     def _pieces(self, text: str) -> Pieces:
         """Return the blocks of a text, all of them readable."""
         try:
-            return {name: self.flattener.block(block) for name, block in blocks_of(text).items()}
+            blocks = blocks_of(text)
+            pieces = dict(map(self._block, blocks))
         except RefusedError:
             raise
         except BrokenError:
-            return {name: ("", {"": fields}) for name, fields in whole(text).items()}
+            return _as_one(text)
+        return pieces if len(pieces) == len(blocks) else _as_one(text)
 
     def _article(self, text: str) -> Pieces:
         lines = text.split("\n")
@@ -88,13 +93,21 @@ class Reader:
 
     def _rules(self, place: Place, text: str) -> Records:
         found: dict[Key, dict[str, Piece]] = {}
-        for block in blocks_of(text).values():
-            for name, fields in self.flattener.entries(block):
+        blocks = blocks_of(text)
+        if len({block.partition(":")[0] for block in blocks}) < len(blocks):
+            raise BrokenError("同一个键写了两遍")
+        for block in blocks:
+            for name, fields in entries_of(self._entry, block):
                 since = fields.get("since", "起初")
                 found.setdefault(Key(place.campaign, "rules", name), {})[since] = (since, {"": fields})
         if not found:
             raise BrokenError("没有一条规则")
         return dict(found)
+
+
+def _as_one(text: str) -> Pieces:
+    """Return the pieces of a text that is not made of blocks, or has one twice."""
+    return {name: ("", {"": fields}) for name, fields in whole(text).items()}
 
 
 def fields_of(pieces: Pieces, names: Iterable[str]) -> Flat:
