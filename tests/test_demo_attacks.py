@@ -24,6 +24,8 @@ SHORT_ONLY = {
     "unsigned_tag", "removed_tag", "unsigned_anchor", "removed_anchors", "removed_evidence",
 }  # fmt: skip
 """Near kin of others: the short history of ``test_verify_attacks`` is enough for them."""
+OF_KEYS, COPY = {"提交签名", "锚点签名", "封存标签"}, "旧副本"
+"""What only the judge's own folder can tell; nine hundred signatures take seconds."""
 CHOSEN = [each for each in dict.fromkeys(row[0] for row in ATTACKS) if name_of(each) not in SHORT_ONLY]
 
 
@@ -45,8 +47,9 @@ def test_every_attack_is_named(demo: Place, tmp_path: Path, attack: Attack) -> N
     place = demo.copy(tmp_path / "place")
     attack(place)
 
-    failed = place.failed()
-    for rule, words in [row[1:] for row in ATTACKS if row[0] is attack]:
+    wanted = [row[1:] for row in ATTACKS if row[0] is attack]
+    failed = place.failed(with_keys=any(rule in OF_KEYS or words == COPY for rule, words in wanted))
+    for rule, words in wanted:
         assert words in failed.get(rule, ""), failed
 
 
