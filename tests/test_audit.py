@@ -62,7 +62,7 @@ def test_the_trail_ends_on_the_day_of_the_site(site: InternalSite) -> None:
 
     assert [month.month for month in audit.months] == ["2026-07", "2026-06"]
     assert len(audit.since_yesterday) == len(audit.since_last_week) == 1
-    assert audit.counts == {"补记": 1}
+    assert audit.counts == {"补记": 1, "退回": 1}
     assert audit.total == sum(len(month.changes) for month in audit.months)
 
 
@@ -98,7 +98,7 @@ def test_refusals_and_reopenings_are_counted(tmp_path: Path) -> None:
     once = TurnView(item="1.01", sent_back=1, reopened=1, after_closing=1)
     assert trail(site).turns == (once, replace(once, item="1.03", reopened=0, after_closing=0))
     flagged = [each.flags for month in trail(site).months for each in month.changes if each.flags]
-    assert sorted(flagged) == [("重新打开",), ("销号后改动",)]
+    assert sorted(flagged) == [("退回",), ("退回",), ("重新打开",), ("销号后改动",)]
     pages = {path: page.decode() for path, page in internal_pages(site, {}).items()}
     assert "退回 1 次，重新打开 1 次，销号后改动 1 次" in pages["items/1.01.md"]
     assert "退回、重新打开和销号后改动" in pages["audit/index.md"]

@@ -166,7 +166,7 @@ def conflicted(county: Repository, kept: str) -> None:
 
 @pytest.mark.parametrize(
     ("kept", "old", "how"),
-    [("是", "缺", "合并时丢失"), ("缺", "是", "合并时丢失"), ("半", "是", "合并时改动")],
+    [("是", "缺", "合并时取舍"), ("缺", "是", "合并时取舍"), ("半", "是", "合并时改动")],
 )
 def test_a_conflict_says_what_was_dropped(county: Repository, kept: str, old: str, how: str) -> None:
     """Where both sides changed a field, the log says whose text the merger dropped."""
@@ -217,7 +217,7 @@ def test_a_branch_that_took_main_on_the_way_raises_no_alarm(county: Repository) 
     county.edit(PROGRESS, "text: 议题已定。", "text: 已定。")
     county.commit("丙")
     county.merge("a")
-    assert [each[3] for each in county.told()] == ["", "", "", "合并时丢失"]
+    assert [each[3] for each in county.told()] == ["", "", "", "合并时取舍"]
 
 
 def test_a_move_meets_an_edit(county: Repository) -> None:

@@ -118,7 +118,7 @@ def test_edits_after_closing_are_flagged(county: Repository) -> None:
     assert [each for each in flags(county) if not each[0].startswith("decision.") or each[1]] == [
         ("evidence.e1.page", (Flag.EVIDENCE_AFTER_CLOSING,)),
         ("facts.台账", (Flag.AFTER_CLOSING,)),
-        ("decision.result", (Flag.REOPENED,)),
+        ("decision.result", (Flag.REOPENED, Flag.SENT_BACK)),
         ("facts.台账", ()),
     ]
 

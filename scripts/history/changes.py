@@ -9,14 +9,16 @@ from scripts.history.versions import ABSENT, Pieces, fields_of
 
 MOVED = "移动"
 """How a change came about that is of no field: the file or folder went elsewhere."""
+SETTLED, LOST, MADE = "合并时取舍", "合并时丢失", "合并时改动"
+"""How a merge differs from what one side alone made: a conflict settled, a change lost, one of its own."""
 
 
 class Change(NamedTuple):
     """One field of one record that one commit changed; ``old`` or ``new`` is None where it is absent.
 
     Times are ISO texts of China. ``title`` is the item's name at that time. ``how`` is '' for an
-    ordinary edit, ``合并时改动`` for one made in the merge itself, ``合并时丢失`` for one it lost,
-    ``移动`` for a move, where ``old`` and ``new`` are paths.
+    ordinary edit, one of ``SETTLED``, ``LOST`` and ``MADE`` for what a merge did, ``MOVED`` where
+    ``old`` and ``new`` are paths.
     """
 
     commit: str
@@ -92,6 +94,12 @@ def merge_edits(base: Pieces, parents: list[Pieces], result: Pieces) -> list[Edi
         now = end.get(field)
         lost = [value for value in expected if value != now]
         if lost:
-            how = "合并时丢失" if now in (start.get(field), *changed) else "合并时改动"
-            found.append(Edit(field, lost[0], now, how))
+            found.append(Edit(field, lost[0], now, _how(start.get(field), changed, now)))
     return found
+
+
+def _how(start: str | None, changed: list[str | None], now: str | None) -> str:
+    """Return how a merge came to a value: chosen among sides that disagree, lost, or made up."""
+    if now in changed and len(set(changed)) > 1:
+        return SETTLED
+    return LOST if now in (start, *changed) else MADE

@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable, Sequence
 from datetime import datetime, timedelta
 from enum import StrEnum
 
-from scripts.history.changes import MOVED, Change
+from scripts.history.changes import LOST, MADE, MOVED, SETTLED, Change
 from scripts.history.store import Finding
 
 LATE = timedelta(days=3)
@@ -18,12 +18,15 @@ class Flag(StrEnum):
     REOPENED = "重新打开"
     LATE = "补记"
     BACKDATED = "时间倒填"
-    IN_MERGE = "合并时改动"
-    LOST_IN_MERGE = "合并时丢失"
+    SENT_BACK = "退回"
+    IN_MERGE = MADE
+    LOST_IN_MERGE = LOST
+    SETTLED_IN_MERGE = SETTLED
     MOVED = MOVED
 
 
 _CLOSED = "销号"
+_REFUSED = "退回"
 _RESULT = "decision.result"
 
 
@@ -42,7 +45,8 @@ def flags_of(changes: Sequence[Change], findings: Iterable[Finding] = ()) -> lis
         if _decides(change):
             decided[change.campaign, change.id] = change.new == _CLOSED
         is_part = change.kind == "verdict" and not _decides(change) and _place(change) in decisions
-        found.append((*(() if is_part else _closing(change, closed)), *_timing(change, backdated)))
+        about = () if is_part else _closing(change, closed)
+        found.append((*about, *_refusal(change), *_timing(change, backdated)))
     return found
 
 
@@ -71,6 +75,12 @@ def _closing(change: Change, closed: Collection[tuple[str, str]]) -> Iterable[Fl
         yield Flag.EVIDENCE_AFTER_CLOSING
     else:
         yield Flag.AFTER_CLOSING
+
+
+def _refusal(change: Change) -> Iterable[Flag]:
+    """A refusal is told at the check that refuses, or at a decision that has none."""
+    if change.kind == "verdict" and change.field.endswith(".result") and change.new == _REFUSED:
+        yield Flag.SENT_BACK
 
 
 def _timing(change: Change, backdated: Collection[str]) -> Iterable[Flag]:

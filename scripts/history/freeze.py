@@ -36,7 +36,8 @@ def clean_commit(root: Path) -> str:
         raise ProofError("没有可用的提交：不是 git 仓库、还没有提交，或仓库属于别的用户")
     if changed := differences(root, commit.id, (*FOLDERS, SEALS)):
         shown = "、".join(changed[:5]) + ("等" if len(changed) > 5 else "")  # noqa: PLR2004
-        raise ProofError(f"有 {len(changed)} 个文件与提交不一致，请先提交或还原：{shown}")
+        remedy = "请先提交（封存和锚点不能还原）" if changed[0].startswith(SEALS) else "请先提交或还原"
+        raise ProofError(f"有 {len(changed)} 个文件与提交不一致，{remedy}：{shown}")
     return commit.id
 
 

@@ -53,9 +53,14 @@ def tip(root: Path) -> str:
 
 
 def commit_of(root: Path, name: str) -> str:
-    """Return the commit a tag, a branch or an id stands for, or ''."""
-    found = _said(root, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{name}^{{commit}}")
-    return found.split()[-1].decode("ascii", "replace") if found.split() else ""
+    """Return the commit a tag, a branch, an id or the name of a seal stands for, or ''."""
+    from scripts.history.seals import tag_name
+
+    for each in (name, tag_name(name)):
+        found = _said(root, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{each}^{{commit}}")
+        if found.split():
+            return found.split()[-1].decode("ascii", "replace")
+    return ""
 
 
 def between(root: Path, after: str, last: str) -> frozenset[str]:

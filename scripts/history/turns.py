@@ -7,8 +7,6 @@ from typing import NamedTuple
 from scripts.history.changes import Change
 from scripts.history.flags import Flag
 
-_SENT_BACK = "退回"
-_RESULT = ".result"
 _AFTER = (Flag.AFTER_CLOSING, Flag.EVIDENCE_AFTER_CLOSING)
 
 
@@ -29,7 +27,7 @@ def turns_of(flagged: Iterable[tuple[Change, Iterable[Flag]]]) -> Mapping[str, T
     reopened: defaultdict[str, set[str]] = defaultdict(set)
     later: defaultdict[str, set[str]] = defaultdict(set)
     for change, flags in flagged:
-        if change.kind == "verdict" and change.field.endswith(_RESULT) and change.new == _SENT_BACK:
+        if Flag.SENT_BACK in flags:
             days[change.id].add(change.recorded[:10])
         if Flag.REOPENED in flags:
             reopened[change.id].add(change.commit)

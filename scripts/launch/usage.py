@@ -191,6 +191,9 @@ def suggestion(word: str, known: Iterable[str]) -> str:
 
 def check_values(values: Mapping[str, Any]) -> None:
     """Raise :class:`UsageError` for a value that no task could use."""
+    for name, value in values.items():
+        if name != "args" and str(value).startswith("-") and not str(value)[1:].isdigit():
+            raise UsageError("选项 --%s 的值不能以 - 开头：%s" % (name.replace("_", "-"), value))
     root = values.get("root")
     makes_root = "title" in values  # a new campaign may begin a new folder
     if root is not None and not os.path.isdir(root) and not makes_root:
