@@ -72,16 +72,22 @@ def _verdict(examined: Examined) -> int:
 
 def run_build(root: str, as_of: str, out: str, at: str = "") -> int:
     """Build both sites, now or as they stood at a day, tag or commit; say which files to open."""
+    from scripts.history.days import named_day
+
     started = time.monotonic()
     day, place = _day(as_of), Path(out).resolve() if out else None
     if at:
+        if (then := named_day(at)) and then > today():
+            _say(f"--at 写的 {at} 还没有到（应为今天或以前的日期）")
+            return PROBLEMS
         published = build_past(Path(root), at, day, place, _say)
     else:
         published = build(Path(root), day, today(), place, _say)
     _say(f"已生成，用时 {time.monotonic() - started:.1f} 秒。请打开：")
     for name, site in (("内部进展站", published.internal), ("公开专栏站", published.public)):
         _say(f"  {name}  {site / 'index.html'}")
-    _say("双击即可在浏览器里打开，站内搜索也能用；改数据时实时预览：python3 tasks.py serve")
+    own = "" if Path(root).resolve() == PROJECT.root else f" --root {root}"
+    _say(f"双击即可在浏览器里打开，站内搜索也能用；改数据时实时预览：python3 tasks.py serve{own}")
     return OK
 
 
@@ -171,8 +177,8 @@ def run_changes(root: str, since: str, until: str, form: str, out: str = "", *ab
     """
     from scripts.exports.workbook import Table, workbook
     from scripts.history.period import report_on
-    from scripts.history.report import COLUMNS, FORMATS, rows
-    from scripts.history.wanted import EVERYTHING, wanted
+    from scripts.history.report import COLUMNS, FORMATS, count_words, rows
+    from scripts.history.wanted import Wanted
 
     if form not in (*FORMATS, "xlsx"):
         _say(f"没有“{form}”这种格式（应为 {' / '.join((*FORMATS, 'xlsx'))}）")
@@ -181,14 +187,13 @@ def run_changes(root: str, since: str, until: str, form: str, out: str = "", *ab
         _say("xlsx 是文件，请用 --out 写明文件名，如 --format xlsx --out 变更记录.xlsx")
         return PROBLEMS
     layout = Layout.at(root)
-    asked = wanted(*about) if about else EVERYTHING
-    report = report_on(layout.root, history_at(layout), since, until, asked)
+    report = report_on(layout.root, history_at(layout), since, until, Wanted(*about))
     if form == "xlsx":
         table = Table(title="变更记录", columns=COLUMNS, rows=list(rows(report)), about=report.period)
         told = workbook([table])
     else:
         told = FORMATS[form](report).encode()
-    return _hand_over(told, Path(out)) if out else _print(told)
+    return _hand_over(told, Path(out), f"{report.period}：{count_words(report)}") if out else _print(told)
 
 
 def _print(told: bytes) -> int:
@@ -198,16 +203,19 @@ def _print(told: bytes) -> int:
     return OK
 
 
-def _hand_over(told: bytes, out: Path) -> int:
-    """Write one file for a person and say where it is."""
+def _hand_over(told: bytes, out: Path, about: str) -> int:
+    """Write one file for a person and say where it is, and what it holds."""
     from scripts.publish.tree import write_file
 
+    if not out.parent.is_dir() or out.is_dir():
+        _say(f"写不了 {out}：{'这是文件夹' if out.is_dir() else '没有这个文件夹'}（--out 应为文件名）")
+        return PROBLEMS
     try:
         write_file(out, told)
-    except OSError as error:
-        _say(f"写不了 {out}：{error.strerror}。请关闭正在打开它的程序，或换一个文件名")
+    except OSError:
+        _say(f"写不了 {out}：请关闭正在打开它的程序，或换一个文件名")
         return PROBLEMS
-    _say(f"已写入 {out}（{len(told)} 字节）")
+    _say(f"已写入 {out}：{about}")
     return OK
 
 

@@ -15,7 +15,7 @@ class Severity(StrEnum):
 
 @dataclass(frozen=True, kw_only=True, order=True)
 class Problem:
-    """One finding. ``path`` is relative to the root; ``line`` counts from 1."""
+    """One finding. ``path`` is relative to the root, '' for what was asked; ``line`` counts from 1."""
 
     path: str
     line: int
@@ -28,7 +28,7 @@ class Problem:
         mark = "" if self.severity is Severity.ERROR else "〔警告〕"
         message = " ".join(self.message.splitlines())
         path = "".join(char if char.isprintable() else "?" for char in self.path)
-        return f"{path}:{self.line}: {self.code} {mark}{message}"
+        return f"{f'{path}:{self.line}: ' if path else ''}{self.code} {mark}{message}"
 
 
 class DataError(Exception):

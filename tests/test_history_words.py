@@ -167,7 +167,7 @@ def test_the_task_prints_each_form(county: Repository, capfdbinary: pytest.Captu
     assert raw.startswith("\ufeff")
     rows = list(csv.reader(io.StringIO(raw.removeprefix("\ufeff"))))
     assert (len(rows), rows[1][13], rows[1][-1]) == (2, "'=补|台账", "自评分 0.50 → 1.50")
-    assert "0 处" in said("2030-01-01", "", "text")
+    assert "没有改动" in said("2030-01-01", "", "text")
 
 
 def test_a_question_about_an_item_a_person_or_a_flag(
@@ -192,8 +192,15 @@ def test_a_question_about_an_item_a_person_or_a_flag(
     assert "核定结论" not in said(item="1.01", person="财政局")
     assert "未核定 → 销号" in said(field="核定结论")
     assert "台账" not in said(field="核定结论")
-    assert "1 次提交改动了 1 条记录的 1 处" in said(flag="补记", unit="双拥办")
-    assert "0 次提交" in said(item="1.01", unit="没有这个单位")
+    assert "1 条改动（1 次提交，1 处）" in said(flag="补记", unit="双拥办")
+    assert "整次登记的影响（含未列出的改动）：自评分" in said(flag="补记")
+    with pytest.raises(DataError, match=r"全部历史里没有 --item 1\.1 的改动，是不是“1\.0"):
+        said(item="1.1")
+    for name in ("unit", "person", "field"):
+        with pytest.raises(DataError, match=f"全部历史里没有 --{name} 没有这个 的改动"):
+            said(**{name: "没有这个"})
+    with pytest.raises(DataError, match="晚于"):
+        run_changes(str(county.root), "2026-07-02", "2026-07-01", "text")
     with pytest.raises(DataError, match="没有“迟”这种提示（应为 销号后改动"):
         said(flag="迟")
 

@@ -68,7 +68,7 @@ def test_the_last_day_is_the_overview(county: Weeks) -> None:
 def test_a_rule_change_stands_side_by_side(county: Weeks) -> None:
     """Each change of rules shows its day, what changed, both results and the items that differ."""
     first, moved, _, dated = trend_of(site_of(county)).switches
-    assert first.words == ("计分规则改动：1.02（首版）",)
+    assert first.words == ("计分规则改动：1.02",)
     assert [(each.before, each.after) for each in first.totals if each.title == "自评分"] == [
         ("5.70", "5.90")
     ]
@@ -76,7 +76,7 @@ def test_a_rule_change_stands_side_by_side(county: Weeks) -> None:
     assert (moved.moves_node, moved.words) == (True, ("初验 2026-08-14 → 2026-08-28",))
     assert (dated.commit, dated.day) == ("", "2026-08-01")
     text = page_of(site_of(county))
-    assert "改1 2026-06-29 计分规则改动：1.02（首版）" in text
+    assert "改1 2026-06-29 计分规则改动：1.02" in text
     assert "5 个小项只改了期限" in text
     assert "1.01 议军会 2026-06-15 → 2026-06-29" in text
 
@@ -117,7 +117,7 @@ def test_a_word_in_the_standard_makes_no_mark(tmp_path: Path) -> None:
     assert [each.words for each in trend_of(site).switches] == [("考评标准改动：1.01",)]
     text = page_of(site)
     assert "没有小项的得分、期限、完成情况或亮灯因此变化" in text
-    assert text.count("改1") == 3  # the note above, the week, the title; none in a chart
+    assert text.count("改1") == 2  # the week, the title; none in a chart
 
 
 def test_a_short_history_foretells_nothing(county: Weeks) -> None:

@@ -52,12 +52,12 @@ def draw_burnup(data: BurnUp, *, name: str = "burnup") -> Chart:
 
 
 def _switch_marks(switches: Iterable[tuple[int, date]]) -> Iterator[Mark]:
-    """Name each day once, by the first of its numbers."""
-    days: dict[date, int] = {}
+    """Name each day once, by all its numbers."""
+    days: dict[date, list[str]] = {}
     for number, day in switches:
-        days.setdefault(day, number)
-    for day, number in days.items():
-        yield Mark(day, f"改{number}", Ink.MUTED, dashed=True)
+        days.setdefault(day, []).append(str(number))
+    for day, numbers in days.items():
+        yield Mark(day, f"改{'、'.join(numbers)}", Ink.MUTED, dashed=True)
 
 
 def _keys(panels: tuple[Panel, ...]) -> list[tuple[Ink, str]]:

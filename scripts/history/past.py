@@ -7,8 +7,8 @@ from datetime import date, datetime, time
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
+from scripts.history.days import named_day
 from scripts.history.git import GitError, run, scratch
-from scripts.history.period import named_day
 from scripts.history.reading import tree_files
 from scripts.history.repository import commit_of, tip
 from scripts.problems import DataError, Problem
@@ -67,4 +67,4 @@ def _files(root: Path, commit: str) -> Mapping[str, bytes]:
 
 
 def _refused(message: str) -> DataError:
-    return DataError([Problem(path=".git", line=1, code="H107", message=message)])
+    return DataError([Problem(path="", line=0, code="H107", message=message)])

@@ -1,21 +1,20 @@
 """Which part of the log a person asks for: from and to a day, a tag or a commit."""
 
-import re
 from collections.abc import Sequence
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 
 from scripts.history.changes import Change
+from scripts.history.days import named_day
 from scripts.history.effects import told, with_unscored
 from scripts.history.flags import flags_of
 from scripts.history.mine import History
 from scripts.history.replay import Replay, effects_since
 from scripts.history.report import Report
 from scripts.history.repository import between, commit_of
-from scripts.history.wanted import EVERYTHING, Wanted
+from scripts.history.wanted import EVERYTHING, Wanted, chosen
 from scripts.problems import DataError, Problem
 
-_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _DEFAULT = timedelta(days=7)
 
 
@@ -27,6 +26,8 @@ def report_on(root: Path, history: History, since: str, until: str, wanted: Want
     if not since and not until and wanted == EVERYTHING:
         since = _week_before(history)
     after, end = (str(day or "") for day in (named_day(since), named_day(until)))
+    if after and end and after > end:
+        raise _refused(f"--since {since} 晚于 --until {until}（应先写较早的）")
     start = "" if after or not since else _commit(root, since, "--since")
     last = history.tip if end or not until else _commit(root, until, "--until")
     kept = between(root, start, last)
@@ -35,18 +36,15 @@ def report_on(root: Path, history: History, since: str, until: str, wanted: Want
         day = recorded[:10]
         return commit in kept and (not after or day >= after) and (not end or day <= end)
 
-    flagged = zip(history.changes, flags_of(history.changes, history.findings), strict=True)
-    changes = [
-        (change, flags)
-        for change, flags in flagged
-        if wanted.holds(change, flags) and is_asked(change.commit, change.recorded)
-    ]
+    log = list(zip(history.changes, flags_of(history.changes, history.findings), strict=True))
+    changes = [each for each in chosen(wanted, log) if is_asked(each[0].commit, each[0].recorded)]
     moved = _moved(root, history.tip, [change for change, _ in changes])
     findings = with_unscored(history.findings, moved.findings)
     return Report(
         period=f"{since or '最早'} 至 {until or '最新'}",
         changes=changes,
         findings=[each for each in findings if is_asked(each.commit, each.recorded)],
+        is_part=wanted.is_part_of_a_record,
         effects=told(moved.effects, [change for change, _ in changes], history.changes),
     )
 
@@ -63,16 +61,6 @@ def _week_before(history: History) -> str:
     return (datetime.fromisoformat(last) - _DEFAULT).date().isoformat() if last else ""
 
 
-def named_day(text: str) -> date | None:
-    """Return the day a text names, None when it is no date; DataError for a day that does not exist."""
-    if not _DAY.fullmatch(text):
-        return None
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        raise _refused(f"没有 {text} 这一天（应为日历上有的日期）") from None
-
-
 def _commit(root: Path, name: str, option: str) -> str:
     if found := commit_of(root, name):
         return found
@@ -80,4 +68,4 @@ def _commit(root: Path, name: str, option: str) -> str:
 
 
 def _refused(message: str) -> DataError:
-    return DataError([Problem(path=".git", line=1, code="H106", message=message)])
+    return DataError([Problem(path="", line=0, code="H106", message=message)])

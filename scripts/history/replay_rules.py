@@ -1,13 +1,13 @@
 """The same facts under the old and the new rules: what a change of standard, rules or dates alone does."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import date, timedelta
 from typing import NamedTuple
 
 from scripts.history.effects import Shift, shifts
 from scripts.history.replay_items import Past, scored
-from scripts.model.standard import Rule
+from scripts.model.standard import Item, Rule
 from scripts.model.words import UnitKind
 from scripts.score.standing import Standing, standing_of
 from scripts.score.tally import Tally, sum_of, tally_of
@@ -106,7 +106,9 @@ def _nodes(old: Past, new: Past) -> Iterator[str]:
 def _others(old: Past, new: Past) -> Iterator[str]:
     if words := _rules(old.data.rules, new.data.rules):
         yield words
-    was, now = ({each.item_id: each for each in past.data.items} for past in (old, new))
+    renamed = _renamed(old, new)
+    was = {each.item_id: _under_new_names(each, renamed) for each in old.data.items}
+    now = {each.item_id: each for each in new.data.items}
     if items := sorted(each for each in was.keys() | now.keys() if was.get(each) != now.get(each)):
         yield f"考评标准改动：{_listed(items)}"
     if old.data.campaign.years != new.data.campaign.years:
@@ -114,7 +116,25 @@ def _others(old: Past, new: Past) -> Iterator[str]:
         yield f"届期年份 {' → '.join(spans)}"
     if old.data.campaign.lights != new.data.campaign.lights:
         yield "亮灯规则改动"
-    yield from _members(old, new)
+    yield from _members(old, new, renamed)
+
+
+def _renamed(old: Past, new: Past) -> Mapping[str, str]:
+    """Return old name → new name of units: a new name alone changes no rule."""
+    if old.dataset.units is new.dataset.units:
+        return {}
+    now = {unit.id: unit.name for unit in new.dataset.units}
+    names = ((unit.name, now.get(unit.id, unit.name)) for unit in old.dataset.units)
+    return {was: name for was, name in names if was != name}
+
+
+def _under_new_names(item: Item, renamed: Mapping[str, str]) -> Item:
+    if not renamed.keys() & {item.lead_unit, *item.support_units}:
+        return item
+    supports = tuple(renamed.get(each, each) for each in item.support_units)
+    return item.model_copy(
+        update={"lead_unit": renamed.get(item.lead_unit, item.lead_unit), "support_units": supports}
+    )
 
 
 def _rules(old: Iterable[Rule], new: Iterable[Rule]) -> str:
@@ -123,18 +143,23 @@ def _rules(old: Iterable[Rule], new: Iterable[Rule]) -> str:
     differing = [key for key in (*now, *was) if was.get(key) != now.get(key)]
     if not differing:
         return ""
-    reasons = list(dict.fromkeys(now[key].reason for key in differing if key in now))
+    told = {key: rule.reason for key, rule in was.items()}
+    given = (now[key].reason for key in differing if key in now and told.get(key) != now[key].reason)
+    reasons = list(dict.fromkeys(given))
+    if all(key not in now for key in differing):
+        reasons = ["删去"]
     more = "等" if len(reasons) > _REASONS else ""
-    items = list(dict.fromkeys(item for item, _ in differing))
-    return f"计分规则改动：{_listed(items)}（{'；'.join(reasons[:_REASONS]) or '删去'}{more}）"
+    why = f"（{'；'.join(reasons[:_REASONS])}{more}）" if reasons else ""
+    return f"计分规则改动：{_listed(list(dict.fromkeys(item for item, _ in differing)))}{why}"
 
 
-def _members(old: Past, new: Past) -> Iterator[str]:
+def _members(old: Past, new: Past, renamed: Mapping[str, str]) -> Iterator[str]:
     if old.dataset.units is new.dataset.units:
         return
     for unit in new.dataset.units:
         if unit.kind is UnitKind.GROUP:
-            was, now = old.dataset.members(unit.name), new.dataset.members(unit.name)
+            now = new.dataset.members(unit.name)
+            was = tuple(renamed.get(each, each) for each in old.dataset.members(unit.name))
             if was != now and unit.name in old.dataset.kinds:
                 yield f"{unit.name}成员 {len(was)} 个 → {len(now)} 个"
 

@@ -33,25 +33,28 @@ class Report(NamedTuple):
     changes: Sequence[tuple[Change, tuple[Flag, ...]]]
     findings: Sequence[Finding]
     effects: Mapping[Change, str]
+    is_part: bool = False
+    """Whether edits of the same commits are left out, so that an effect may have other causes."""
 
 
 def as_text(report: Report) -> str:
     """Return the report for a terminal: one line per record changed, newest commit last."""
     flags = dict(report.changes)
-    lines = [f"{report.period}：{_count(report)}"]
+    effect = "整次登记的影响（含未列出的改动）" if report.is_part else "影响"
+    lines = [f"{report.period}：{count_words(report)}"]
     for group in by_record(flags):
         first = group[0]
         marks = dict.fromkeys(flag for each in group for flag in flags[each])
         mark = f"〔{'、'.join(marks)}〕" if marks else ""
         lines.append(f"{_moment(first)} {_name(first.author)} {mark}{sentence(group)}")
-        lines += [f"    影响：{report.effects[each]}" for each in group if each in report.effects]
+        lines += [f"    {effect}：{report.effects[each]}" for each in group if each in report.effects]
         lines.append(f"    说明：{first.reason or '（没有写）'}（{first.commit[:10]}）")
     return "\n".join([*lines, *(_finding(each) for each in report.findings), ""])
 
 
 def as_markdown(report: Report) -> str:
     """Return the report as a Markdown table; nothing in the data is markup."""
-    lines = [f"# 变更记录：{_plain(report.period)}", "", _plain(_count(report)), ""]
+    lines = [f"# 变更记录：{_plain(report.period)}", "", _plain(count_words(report)), ""]
     lines += ["| 登记时间 | 作者 | 单位 | 对象 | 改动 | 影响 | 说明 | 提示 |", f"|{'---|' * 8}"]
     for change, flags in report.changes:
         cells = (
@@ -115,10 +118,13 @@ def safe_cell(text: str) -> str:
     return f"'{text}" if _FORMULA.match(text.lstrip(" ")) else text
 
 
-def _count(report: Report) -> str:
-    records = len({(each.campaign, each.kind, each.id) for each, _ in report.changes})
-    commits = len({each.commit for each, _ in report.changes})
-    return f"{commits} 次提交改动了 {records} 条记录的 {len(report.changes)} 处"
+def count_words(report: Report) -> str:
+    """Return how many changes there are: one is what one commit did to one record."""
+    changes = [each for each, _ in report.changes]
+    commits = len({each.commit for each in changes})
+    if not changes:
+        return "没有改动"
+    return f"{len(by_record(changes))} 条改动（{commits} 次提交，{len(changes)} 处）"
 
 
 def _finding(finding: Finding) -> str:

@@ -80,8 +80,15 @@ def _switches(room: Room, trend: TrendView) -> tuple[Part, ...]:
         return ()
     return (
         Heading("规则和节点的改动"),
-        room.block("trend/switches.html", switches=tuple(reversed(trend.switches))),
+        room.block("trend/switches.html", switches=tuple(reversed(trend.switches)), reasons=_reasons(room)),
     )
+
+
+def _reasons(room: Room) -> dict[str, str]:
+    """Return commit → why it was made, as its message says."""
+    audit = room.campaign.audit
+    months = audit.months if audit else ()
+    return {change.commit: change.reason for month in months for change in month.changes}
 
 
 def way_of(room: Room) -> tuple[Part, ...]:
