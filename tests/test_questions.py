@@ -36,8 +36,7 @@ def place(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def asked(folder: Path, line: str) -> str:
     """Return what a command prints, or the text of a page of the demo's site."""
     if line.startswith("页面 "):
-        name = line.removeprefix("页面 ")
-        page = folder / name if name.startswith("build/") else folder / "build/demo/build" / name
+        page = folder / line.removeprefix("页面 ")
         return html.unescape(re.sub("<[^>]+>", " ", page.read_text(encoding="utf-8")))
     words = [sys.executable, "-m", "invoke", "-r", str(ROOT), *shlex.split(line.removeprefix(COMMAND))]
     done = run(words, cwd=folder, capture_output=True, text=True, check=False)

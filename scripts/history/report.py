@@ -17,7 +17,7 @@ from scripts.history.words import edit_words, field_words, kind_titles, subject
 _FORMULA = re.compile("[=+\\-@\t\r\n＝＋－＠]")
 _MARKUP = re.compile(r"([\\`*_{}\[\]<>()#+\-!|&~])")
 COLUMNS = (
-    "登记时间", "自称时间", "作者", "合并人", "单位", "创建活动", "类别", "编号", "小项名称", "字段",
+    "登记时间", "填报时间", "填报人", "合并人", "单位", "创建活动", "类别", "编号", "小项名称", "字段",
     "字段名称", "原值", "现值", "说明", "提示", "提交", "登记提交", "影响",
 )  # fmt: skip
 """Headings of :func:`rows`: what CSV and Excel show."""

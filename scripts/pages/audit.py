@@ -22,7 +22,8 @@ def audit_pages(room: Room) -> Iterator[Sheet]:
 
 
 def _front(room: Room, audit: AuditView) -> Sheet:
-    latest = [change for month in audit.months for change in month.changes][:_LATEST]
+    changes = [change for month in audit.months for change in month.changes]
+    flagged = [change for change in changes if change.flags]
     findings: tuple[Part, ...] = (
         Heading("读不出来的旧版本"),
         room.block("audit/findings.html", findings=audit.findings),
@@ -35,10 +36,9 @@ def _front(room: Room, audit: AuditView) -> Sheet:
             *room.strip,
             room.block("audit/head.html", audit=audit),
             *_turns(room, audit),
+            *((Heading("需要留意的改动"), _table(room, flagged, "需要留意的改动")) if flagged else ()),
             Heading("最近的改动"),
-            _table(room, latest, "最近的改动"),
-            Heading("按月查看"),
-            room.block("audit/months.html", months=audit.months),
+            _table(room, changes[:_LATEST], "最近的改动"),
             *(findings if audit.findings else ()),
         ),
         WIDE,

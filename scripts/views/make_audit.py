@@ -12,6 +12,7 @@ from scripts.history.flags import Flag, flags_of
 from scripts.history.kinds import ITEM_KINDS
 from scripts.history.mine import History
 from scripts.history.phrases import by_record, edits_words
+from scripts.history.renames import newest_names
 from scripts.history.replay import Replay
 from scripts.history.store import Finding
 from scripts.history.turns import turns_of
@@ -30,6 +31,7 @@ def with_audit(site: InternalSite, history: History, replay: Replay) -> Internal
     """
     flagged = list(zip(history.changes, flags_of(history.changes, history.findings), strict=True))
     known = [(change, flags) for change, flags in flagged if change.recorded[:10] <= site.as_of]
+    names = newest_names(change for change, _ in known)
     findings = [
         each for each in with_unscored(history.findings, replay.findings) if each.recorded[:10] <= site.as_of
     ]
@@ -37,10 +39,24 @@ def with_audit(site: InternalSite, history: History, replay: Replay) -> Internal
     return replace(
         site,
         campaigns=tuple(
-            replace(campaign, audit=_audit(campaign, known, effects, findings, site.as_of))
+            replace(
+                campaign, audit=_under_names(_audit(campaign, known, effects, findings, site.as_of), names)
+            )
             for campaign in site.campaigns
         ),
     )
+
+
+def _under_names(audit: AuditView, names: Mapping[str, str]) -> AuditView:
+    """Return the trail with each unit under its present name, so that a renamed one keeps its log."""
+    months = tuple(
+        replace(
+            month,
+            changes=tuple(replace(each, unit=names.get(each.unit, each.unit)) for each in month.changes),
+        )
+        for month in audit.months
+    )
+    return replace(audit, months=months) if names else audit
 
 
 def _audit(
