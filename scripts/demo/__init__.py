@@ -146,10 +146,15 @@ def _finish(repository: Path, keys: Path | None) -> None:
 def next_steps(made: Made) -> list[str]:
     """Return what a newcomer may try on the demo."""
     root = f"--root {shlex.quote(str(made.root))}"
-    lines = [f"python3 tasks.py changes {root} --since 2026-06-01 --until 2026-06-30   # 六月谁改了什么"]
+    lines = [
+        f"python3 tasks.py changes {root} --flag 重新打开   # 哪些小项销号后又打开，为什么",
+        f"python3 tasks.py build {root} --at 2026-06-30   # 六月三十日的样子",
+        f"python3 tasks.py pack {root} --out {shlex.quote(str(made.root.parent / '迎检'))}   # 迎检资料包",
+    ]
     if made.keys:
-        lines.append(
-            f"python3 tasks.py verify {root} --keys {shlex.quote(str(made.keys))}   # 核验，没有问题"
-        )
-    lines.append(f"git -C {shlex.quote(str(made.root))} log --graph --oneline   # 看提交和合并")
-    return ["接着可以试：", *(f"  {line}" for line in lines)]
+        keys = shlex.quote(str(made.keys))
+        lines.append(f"python3 tasks.py verify {root} --keys {keys}   # 核验，没有问题")
+    return [
+        "接着可以试（更多见 docs/internal/guide/questions.md 检查二十问）：",
+        *(f"  {line}" for line in lines),
+    ]

@@ -1,4 +1,4 @@
-"""The sample county's progress, verdicts, problems and evidence files, made from a seed.
+"""The sample county: its campaign planned day by day from a seed, and the files as they stand at its end.
 
 ``tables/`` holds what was written by hand: steps, facts, weak points, checks.
 The rest (dates, register entries, everyday reports) is drawn with a fixed
