@@ -25,7 +25,7 @@ SIZES = ((2_000, 87, 4.0), (20_000, 1_000, 3.0))
 MINE = """
 import sys
 from pathlib import Path
-from scripts.history.mine import mine
+from scripts.history.mining.mine import mine
 state = Path(sys.argv[2]).read_bytes() if sys.argv[2] else b""
 length = Path(sys.argv[2] + ".log").stat().st_size if sys.argv[2] else 0
 mined = mine(Path(sys.argv[1]), state, length)
@@ -36,7 +36,7 @@ if sys.argv[3]:
 COMPILED = tempfile.TemporaryDirectory(prefix="compiled-")
 """Removed when the run ends."""
 READ = ("data", ":(glob)docs/**/*.md")
-IMPORTS = "import scripts.history.mine, csv, hashlib, json, yaml"
+IMPORTS = "import scripts.history.mining.mine, csv, hashlib, json, yaml"
 
 
 def main(sizes: tuple[tuple[int, int, float], ...] = SIZES) -> int:

@@ -17,7 +17,7 @@ from statistics import median
 from typing import TypeAlias
 
 from bench.history import generate, mining
-from scripts.history.mine import history_of, mine
+from scripts.history.mining.mine import history_of, mine
 
 Told: TypeAlias = tuple[str, str, str, str | None, str | None]
 """Commit, id, field, old, new."""

@@ -24,7 +24,7 @@ from scripts.pipeline import (
 from scripts.problems import Severity
 
 if TYPE_CHECKING:
-    from scripts.history.mine import History
+    from scripts.history.mining.mine import History
 
 PROJECT = Layout.at(Path(__file__).parent.parent)
 """This project's own repository: the sample county, the templates, the schemas."""
@@ -156,7 +156,7 @@ def _write(layout: Layout, files: Mapping[str, bytes]) -> int:
 
 def history_at(layout: Layout) -> "History":
     """Return every change of the repository; what was mined before is kept below ``build``."""
-    from scripts.history.mine import history_of, mine
+    from scripts.history.mining.mine import history_of, mine
     from scripts.publish.tree import write_file
 
     state, log = (layout.build / "history" / name for name in ("state.json", "changes.jsonl"))
@@ -176,9 +176,9 @@ def run_changes(root: str, since: str, until: str, form: str, out: str = "", *ab
     ``about`` narrows it down to an item, a unit, a person, a field and a flag, as in ``wanted``.
     """
     from scripts.exports.workbook import Table, workbook
-    from scripts.history.period import report_on
-    from scripts.history.report import COLUMNS, FORMATS, count_words, rows
-    from scripts.history.wanted import Wanted
+    from scripts.history.report.forms import COLUMNS, FORMATS, count_words, rows
+    from scripts.history.report.period import report_on
+    from scripts.history.report.wanted import Wanted
 
     if form not in (*FORMATS, "xlsx"):
         _say(f"没有“{form}”这种格式（应为 {' / '.join((*FORMATS, 'xlsx'))}）")
@@ -266,8 +266,8 @@ def run_pack(root: str, out: str, level: str, campaign: str, as_of: str) -> int:
 
 def run_verify(root: str, keys: str) -> int:
     """Judge the history, the seals and what was published; 2 when there is nothing to judge."""
-    from scripts.history.freeze import ProofError
-    from scripts.history.verify import report
+    from scripts.history.proof.freeze import ProofError
+    from scripts.history.proof.verify import report
     from scripts.proof import judged
 
     try:
@@ -284,7 +284,7 @@ def run_demo(out: str, seed: int, items: int, commits: int) -> int:
     from scripts.demo import Wanted, make_demo, next_steps
     from scripts.demo.place import PlaceError
     from scripts.history.git import GitError
-    from scripts.history.sshkeys import SigningError
+    from scripts.history.proof.sshkeys import SigningError
 
     root = Path(out).resolve() if out else PROJECT.build / "demo"
     started = time.monotonic()

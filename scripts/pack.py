@@ -10,12 +10,20 @@ from scripts.exports.master_index import index_tables
 from scripts.exports.pages import SITE, pack_pages
 from scripts.exports.relink import relinked
 from scripts.exports.workbook import Table, workbook
-from scripts.history.bundle import bundle
-from scripts.history.freeze import ANCHORS, FOLDERS, SEALS, SIGNATURE, ProofError, clean_commit, last_anchor
 from scripts.history.git import Commit, GitError
-from scripts.history.mine import History
-from scripts.history.period import report_on
-from scripts.history.report import COLUMNS, rows
+from scripts.history.mining.mine import History
+from scripts.history.proof.bundle import bundle
+from scripts.history.proof.freeze import (
+    ANCHORS,
+    FOLDERS,
+    SEALS,
+    SIGNATURE,
+    ProofError,
+    clean_commit,
+    last_anchor,
+)
+from scripts.history.report.forms import COLUMNS, rows
+from scripts.history.report.period import report_on
 from scripts.paths import Layout
 from scripts.pipeline import Examined, Say, audited, examine, internal_view, mined, public_view
 from scripts.problems import DataError, Problem

@@ -13,9 +13,9 @@ from typing import TYPE_CHECKING
 
 from scripts.check import check, waived
 from scripts.check.echoes import echoes
-from scripts.history.freeze import last_anchor
 from scripts.history.git import Commit, head
 from scripts.history.past import past_of
+from scripts.history.proof.freeze import last_anchor
 from scripts.load.dataset import load
 from scripts.load.formatting import format_problems
 from scripts.model.dataset import Dataset
@@ -24,7 +24,7 @@ from scripts.problems import DataError, Problem, Severity
 from scripts.publish.tree import write_tree
 
 if TYPE_CHECKING:
-    from scripts.history.mine import History
+    from scripts.history.mining.mine import History
     from scripts.publish import Published
     from scripts.views.internal import InternalSite
     from scripts.views.public import PublicSite
@@ -99,14 +99,14 @@ def internal_view(examined: Examined, commit: Commit | None) -> "InternalSite":
 
 def mined(root: Path, last: str = "") -> "History":
     """Return every change git knows of up to a commit (default HEAD), read anew."""
-    from scripts.history.mine import history_of, mine
+    from scripts.history.mining.mine import history_of, mine
 
     return history_of(mine(root, last=last))
 
 
 def audited(site: "InternalSite", root: Path, read: Callable[[], "History"], say: Say) -> "InternalSite":
     """Return the site with its audit trail and its trend; without a history it says why there is none."""
-    from scripts.history.replay import replay
+    from scripts.history.replay.replay import replay
     from scripts.views.make_audit import with_audit
     from scripts.views.make_trend import with_trend
 

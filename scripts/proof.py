@@ -7,10 +7,10 @@ from datetime import date
 from functools import partial
 from pathlib import Path
 
-from scripts.history.facts import Published
-from scripts.history.freeze import SIGNATURE, Frozen, ProofError, make_tag, next_anchors, prepare
-from scripts.history.gather import gather, read_keys
-from scripts.history.verify import Finding, judge
+from scripts.history.proof.facts import Published
+from scripts.history.proof.freeze import SIGNATURE, Frozen, ProofError, make_tag, next_anchors, prepare
+from scripts.history.proof.gather import gather, read_keys
+from scripts.history.proof.verify import Finding, judge
 from scripts.paths import Layout
 from scripts.pipeline import Say, examine
 from scripts.publish.manifest import check_manifest

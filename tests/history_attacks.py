@@ -3,8 +3,8 @@
 import zlib
 from pathlib import Path
 
-from scripts.history import anchors
-from scripts.history.freeze import ANCHORS
+from scripts.history.proof import anchors
+from scripts.history.proof.freeze import ANCHORS
 from tests.proof_repository import Place
 
 

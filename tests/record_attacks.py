@@ -2,9 +2,9 @@
 
 import re
 
-from scripts.history import anchors
-from scripts.history.freeze import ANCHORS, SIGNATURE
-from scripts.history.sshkeys import sign
+from scripts.history.proof import anchors
+from scripts.history.proof.freeze import ANCHORS, SIGNATURE
+from scripts.history.proof.sshkeys import sign
 from tests.proof_repository import Place
 
 FIRST, SECOND = 0, 1

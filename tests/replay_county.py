@@ -6,8 +6,8 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import NamedTuple
 
-from scripts.history.replay import Course, Replay, replay
-from scripts.history.replay_rules import RuleChange
+from scripts.history.replay.replay import Course, Replay, replay
+from scripts.history.replay.switches import RuleChange
 from scripts.score.tally import Tally
 from tests.repositories import CAMPAIGN, Repository
 

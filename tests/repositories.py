@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from scripts.history.changes import Change
-from scripts.history.mine import History, history_of, mine
+from scripts.history.mining.mine import History, history_of, mine
 from tests.counties import MINI
 
 CAMPAIGN = "data/campaigns/wx-2026"

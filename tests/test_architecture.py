@@ -59,13 +59,21 @@ MAY_IMPORT: Mapping[str, set[str]] = {
 }
 """Room or module → the rooms it may import (itself apart). A new room is entered here on purpose."""
 
+INSIDE_HISTORY: Mapping[str, set[str]] = {
+    "mining": set(),
+    "replay": {"mining"},
+    "report": {"mining", "replay"},
+    "proof": set(),
+}
+"""Part of the history room → the parts it may import; all stand on the modules beside them."""
+
 CLOCK = {"today", "now", "utcnow", "time", "localtime", "gmtime"}
 CLOCK_OWNERS = {"date", "datetime", "time"}
 MAY_ASK_THE_CLOCK = {"commands.py"}
 
 MAY_START_PROGRAMS = {
     "history/git.py": "the only caller of git",
-    "history/sshkeys.py": "the only caller of ssh-keygen, which signs anchors and checks their signature",
+    "history/proof/sshkeys.py": "the only caller of ssh-keygen, which signs anchors and checks them",
 }
 STARTING = {"subprocess", "multiprocessing", "pty"}
 
@@ -123,6 +131,16 @@ def forbidden_imports(room: str, tree: ast.Module) -> list[str]:
     ]
 
 
+def forbidden_inside_history(part: str, tree: ast.Module) -> list[str]:
+    """Return the imports of other parts of the history room that the plan does not allow."""
+    allowed = {part} | INSIDE_HISTORY[part]
+    return [
+        f"{line}: {name}"
+        for line, name in imported(tree)
+        if name.startswith("scripts.history.") and (INSIDE_HISTORY.keys() & {name.split(".")[2]}) - allowed
+    ]
+
+
 def clock_calls(tree: ast.Module) -> list[int]:
     """Return the lines where a module asks what day or time it is (measuring a duration is no question)."""
     return [
@@ -171,6 +189,16 @@ def test_rooms_import_one_way(path: Path) -> None:
     """Data flow from load to publish; no room reaches back, so each can be understood by itself."""
     assert _room(path) in MAY_IMPORT, "a new room is entered in MAY_IMPORT on purpose"
     assert forbidden_imports(_room(path), _tree(path)) == []
+
+
+@pytest.mark.parametrize("part", INSIDE_HISTORY)
+def test_history_imports_one_way_inside(part: str) -> None:
+    """Reading, scoring anew, telling and judging stay apart: judging the past trusts none of the others."""
+    modules = [path for path in _modules() if path.is_relative_to(SCRIPTS / "history" / part)]
+    assert modules
+    assert {
+        path.name: found for path in modules if (found := forbidden_inside_history(part, _tree(path)))
+    } == {}
 
 
 def test_the_clock_is_asked_once() -> None:

@@ -19,8 +19,8 @@ from scripts.demo import Wanted, make_demo
 from scripts.demo.keys import private_text, public_line, secret_of
 from scripts.demo.place import PlaceError
 from scripts.history.changes import Change
-from scripts.history.flags import Flag, flags_of
-from scripts.history.mine import History, history_of, mine
+from scripts.history.mining.mine import History, history_of, mine
+from scripts.history.report.flags import Flag, flags_of
 from scripts.publish.tree import write_tree
 from scripts.sample.commits import Kind, Planned
 from scripts.sample.flow import planned

@@ -8,11 +8,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from scripts.history import plain
-from scripts.history.compose import BrokenError
-from scripts.history.flat import block_of, entry_of
 from scripts.history.kinds import WANTED, place_of
-from scripts.history.mine import history_of, mine
+from scripts.history.mining import plain
+from scripts.history.mining.compose import BrokenError
+from scripts.history.mining.flat import block_of, entry_of
+from scripts.history.mining.mine import history_of, mine
 from scripts.load.kinds import KINDS
 from scripts.paths import Layout
 from scripts.problems import DataError

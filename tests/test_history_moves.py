@@ -4,9 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from scripts.history.flags import Flag, flags_of
-from scripts.history.mine import mine
-from scripts.history.phrases import by_record, sentence
+from scripts.history.mining.mine import mine
+from scripts.history.report.flags import Flag, flags_of
+from scripts.history.report.phrases import by_record, sentence
 from tests.repositories import CAMPAIGN, PROGRESS, Repository
 
 NEWS = "docs/public/news/kickoff.md"

@@ -8,10 +8,10 @@ from pathlib import Path
 import pytest
 
 from scripts.commands import run_changes
-from scripts.history.flags import Flag, flags_of
-from scripts.history.phrases import by_record, edits_words, sentence
-from scripts.history.report import safe_cell
-from scripts.history.words import edit_words, field_words
+from scripts.history.report.flags import Flag, flags_of
+from scripts.history.report.forms import safe_cell
+from scripts.history.report.phrases import by_record, edits_words, sentence
+from scripts.history.report.words import edit_words, field_words
 from scripts.problems import DataError
 from tests.repositories import CAMPAIGN, DAY, PROGRESS, Repository
 

@@ -20,7 +20,7 @@ from hypothesis import strategies as st
 from playwright.sync_api import sync_playwright
 
 from scripts import commands
-from scripts.history.bundle import bundle
+from scripts.history.proof.bundle import bundle
 from scripts.problems import DataError
 from scripts.publish import parcel
 from scripts.publish.parcel import open_parcel

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from scripts.history.anchors import appended
+from scripts.history.proof.anchors import appended
 from tests.pack_reading import commands, copy, failed, full, hide_traces, make_sealed, packed, verdicts
 from tests.proof_repository import EDU, OFFICE, STRANGER, Place
 

@@ -16,9 +16,9 @@ from pathlib import Path
 
 import pytest
 
-from scripts.history.effects import told
-from scripts.history.replay import effects_since
-from scripts.history.replay_items import Book, Past
+from scripts.history.replay.effects import told
+from scripts.history.replay.items import Book, Past
+from scripts.history.replay.replay import effects_since
 from scripts.load.dataset import load
 from scripts.paths import Layout
 from scripts.score.standing import standings

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from scripts import commands
-from scripts.history.freeze import last_anchor
+from scripts.history.proof.freeze import last_anchor
 from tests.proof_repository import EDU, OFFICE, PROGRESS, Place, make_history, make_place
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from scripts import commands
-from scripts.history import anchors
+from scripts.history.proof import anchors
 from tests.counties import digests
 from tests.proof_repository import OFFICE, Place, make_place
 

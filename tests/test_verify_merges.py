@@ -4,10 +4,10 @@ from pathlib import Path
 
 import pytest
 
-from scripts.history.facts import Entry, Merged
 from scripts.history.git import scratch
-from scripts.history.merges import judge_merges, merged_again
-from scripts.history.reading import read_history
+from scripts.history.proof.facts import Entry, Merged
+from scripts.history.proof.merges import judge_merges, merged_again
+from scripts.history.proof.reading import read_history
 from tests.proof_repository import EDU, OFFICE, PROGRESS, Place, make_place
 from tests.random_merges import Merges
 

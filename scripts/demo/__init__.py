@@ -15,8 +15,8 @@ from scripts.demo.objects import pack
 from scripts.demo.place import PlaceError, draft, private_file, put_in_place, usable
 from scripts.demo.signed import Builder
 from scripts.demo.stream import MAIN, stream
-from scripts.history.freeze import ANCHORS
 from scripts.history.git import run
+from scripts.history.proof.freeze import ANCHORS
 from scripts.publish.tree import write_tree
 from scripts.sample.commits import OFFICE, Person, Planned, people, work_of
 from scripts.sample.copies import with_items

@@ -5,9 +5,9 @@ from datetime import UTC, date, datetime, timedelta, timezone
 from pathlib import Path
 
 from scripts.demo.objects import BLOB, COMMIT, TAG, Folder, Store, with_signature
-from scripts.history import anchors, seals, sshkeys
-from scripts.history.freeze import ANCHORS, FOLDERS, SEALS, SIGNATURE, frozen_of
-from scripts.history.seals import Seal
+from scripts.history.proof import anchors, seals, sshkeys
+from scripts.history.proof.freeze import ANCHORS, FOLDERS, SEALS, SIGNATURE, frozen_of
+from scripts.history.proof.seals import Seal
 from scripts.sample.commits import Kind, Person, Planned
 
 _CHINA = timezone(timedelta(hours=8))

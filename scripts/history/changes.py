@@ -4,8 +4,8 @@ from itertools import compress
 from operator import is_not
 from typing import NamedTuple
 
-from scripts.history.flat import Flat, Groups, spread
-from scripts.history.versions import ABSENT, Pieces, fields_of
+from scripts.history.mining.flat import Flat, Groups, spread
+from scripts.history.mining.versions import ABSENT, Pieces, fields_of
 
 MOVED = "移动"
 """How a change came about that is of no field: the file or folder went elsewhere."""

@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 
 from scripts.history.days import named_day
 from scripts.history.git import GitError, run, scratch
-from scripts.history.reading import tree_files
+from scripts.history.proof.reading import tree_files
 from scripts.history.repository import commit_of, tip
 from scripts.problems import DataError, Problem
 

@@ -54,7 +54,7 @@ def tip(root: Path) -> str:
 
 def commit_of(root: Path, name: str) -> str:
     """Return the commit a tag, a branch, an id or the name of a seal stands for, or ''."""
-    from scripts.history.seals import tag_name
+    from scripts.history.proof.seals import tag_name
 
     for each in (name, tag_name(name)):
         found = _said(root, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{each}^{{commit}}")

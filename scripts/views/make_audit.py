@@ -7,16 +7,16 @@ from datetime import date, timedelta
 from itertools import groupby
 
 from scripts.history.changes import Change
-from scripts.history.effects import told, with_unscored
-from scripts.history.flags import Flag, flags_of
 from scripts.history.kinds import ITEM_KINDS
-from scripts.history.mine import History
-from scripts.history.phrases import by_record, edits_words
-from scripts.history.renames import newest_names
-from scripts.history.replay import Replay
-from scripts.history.store import Finding
-from scripts.history.turns import turns_of
-from scripts.history.words import subject
+from scripts.history.mining.mine import History
+from scripts.history.mining.store import Finding
+from scripts.history.replay.effects import told, with_unscored
+from scripts.history.replay.replay import Replay
+from scripts.history.report.flags import Flag, flags_of
+from scripts.history.report.phrases import by_record, edits_words
+from scripts.history.report.renames import newest_names
+from scripts.history.report.turns import turns_of
+from scripts.history.report.words import subject
 from scripts.views.audit import AuditMonth, AuditView, ChangeView, TurnView
 from scripts.views.internal import CampaignView, InternalSite
 

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_UP, Decimal
 
-from scripts.history.replay import Course
+from scripts.history.replay.replay import Course
 from scripts.score.forecast import ENOUGH, Pace, expected, pace_of
 from scripts.score.parts import ZERO
 from scripts.score.tally import Tally

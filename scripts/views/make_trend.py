@@ -4,9 +4,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
-from scripts.history.replay import Course, Replay
-from scripts.history.replay_items import DayScore
-from scripts.history.replay_rules import DUE, ItemShift, RuleChange
+from scripts.history.replay.items import DayScore
+from scripts.history.replay.replay import Course, Replay
+from scripts.history.replay.switches import DUE, ItemShift, RuleChange
 from scripts.score.tally import NOTHING, Tally
 from scripts.views.internal import CampaignView, InternalSite
 from scripts.views.make_forecast import TOO_SHORT, forecast

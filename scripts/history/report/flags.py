@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 
 from scripts.history.changes import LOST, MADE, MOVED, SETTLED, Change
-from scripts.history.store import Finding
+from scripts.history.mining.store import Finding
 
 LATE = timedelta(days=3)
 

@@ -8,10 +8,10 @@ from scripts.history.changes import Edit, Told, edits, merge_edits
 from scripts.history.graph import Graph
 from scripts.history.kinds import ITEM_KINDS, ORDER
 from scripts.history.log import Commit, clean
-from scripts.history.moves import Move, Moves
-from scripts.history.plan import Touched
-from scripts.history.store import Finding, State
-from scripts.history.versions import NOTHING, Key, Pieces, Records, Versions, fields_of
+from scripts.history.mining.moves import Move, Moves
+from scripts.history.mining.plan import Touched
+from scripts.history.mining.store import Finding, State
+from scripts.history.mining.versions import NOTHING, Key, Pieces, Records, Versions, fields_of
 
 _CHINA = timezone(timedelta(hours=8))
 

@@ -11,8 +11,8 @@ from typing import TypeAlias
 
 import yaml
 
-from scripts.history.compose import BrokenError, composed
-from scripts.history.plain import plain_entry
+from scripts.history.mining.compose import BrokenError, composed
+from scripts.history.mining.plain import plain_entry
 
 Flat: TypeAlias = dict[str, str]
 """Texts by path."""

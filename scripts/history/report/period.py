@@ -6,13 +6,13 @@ from pathlib import Path
 
 from scripts.history.changes import Change
 from scripts.history.days import named_day
-from scripts.history.effects import told, with_unscored
-from scripts.history.flags import flags_of
-from scripts.history.mine import History
-from scripts.history.replay import Replay, effects_since
-from scripts.history.report import Report
+from scripts.history.mining.mine import History
+from scripts.history.replay.effects import told, with_unscored
+from scripts.history.replay.replay import Replay, effects_since
+from scripts.history.report.flags import flags_of
+from scripts.history.report.forms import Report
+from scripts.history.report.wanted import EVERYTHING, Wanted, chosen
 from scripts.history.repository import between, commit_of
-from scripts.history.wanted import EVERYTHING, Wanted, chosen
 from scripts.problems import DataError, Problem
 
 _DEFAULT = timedelta(days=7)

@@ -5,8 +5,8 @@ from dataclasses import replace
 from datetime import date, timedelta
 from typing import NamedTuple
 
-from scripts.history.effects import Shift, shifts
-from scripts.history.replay_items import Past, scored
+from scripts.history.replay.effects import Shift, shifts
+from scripts.history.replay.items import Past, scored
 from scripts.model.standard import Item, Rule
 from scripts.model.words import UnitKind
 from scripts.score.standing import Standing, standing_of

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from scripts.history.changes import Change
 from scripts.history.kinds import ITEM_KINDS
-from scripts.history.store import Finding
+from scripts.history.mining.store import Finding
 from scripts.score.completion import Rate
 from scripts.score.standing import Standing
 

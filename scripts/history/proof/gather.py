@@ -5,11 +5,11 @@ import os
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from scripts.history import anchors, seals, sshkeys
-from scripts.history.facts import Facts, History, Keys, Published, Records, Store, Tag
-from scripts.history.freeze import ANCHORS, FOLDERS, SEALS, SIGNATURE, ProofError
 from scripts.history.git import Ask, GitError, differences, head, run, scratch
-from scripts.history.reading import blobs, pinned_keys, read_history, tree_files
+from scripts.history.proof import anchors, seals, sshkeys
+from scripts.history.proof.facts import Facts, History, Keys, Published, Records, Store, Tag
+from scripts.history.proof.freeze import ANCHORS, FOLDERS, SEALS, SIGNATURE, ProofError
+from scripts.history.proof.reading import blobs, pinned_keys, read_history, tree_files
 
 _POLICY = {
     "exceptions": dict,

@@ -8,9 +8,9 @@ that (or not so) is left to git, which merges again.
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from scripts.history.facts import Entry
 from scripts.history.graph import Graph
 from scripts.history.log import Commit, Diff
+from scripts.history.proof.facts import Entry
 
 Pair = tuple[str, str]
 """Two trees: of a commit's parent and of the commit."""

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from scripts.history.seals import Seal
+from scripts.history.proof.seals import Seal
 
 SHORT = 10
 """Digits of a commit shown to people."""

@@ -7,10 +7,10 @@ was not in conflict: that is where a change hides from ``git log -p``.
 
 from collections.abc import Iterator, Sequence
 
-from scripts.history.facts import Entry, Merged
 from scripts.history.git import Ask, GitError
 from scripts.history.log import Diff
-from scripts.history.sides import Pair, plain_merges, tree_pairs
+from scripts.history.proof.facts import Entry, Merged
+from scripts.history.proof.sides import Pair, plain_merges, tree_pairs
 
 _NOTHING = "000000"
 _IDENTITY = ("-c", "user.name=verify", "-c", "user.email=verify@localhost")

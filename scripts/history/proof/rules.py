@@ -3,8 +3,8 @@
 from collections.abc import Iterator, Mapping
 from typing import TypeAlias
 
-from scripts.history import anchors
-from scripts.history.facts import SHORT, Change, Entry, Facts, History
+from scripts.history.proof import anchors
+from scripts.history.proof.facts import SHORT, Change, Entry, Facts, History
 
 Found: TypeAlias = Iterator[str]
 

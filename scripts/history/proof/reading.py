@@ -7,9 +7,9 @@ and no message is read at all, so no text can forge a record.
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
-from scripts.history.facts import Change, Entry, History
 from scripts.history.git import Ask
-from scripts.history.merges import judge_merges
+from scripts.history.proof.facts import Change, Entry, History
+from scripts.history.proof.merges import judge_merges
 
 _FIELDS = ("%H", "%P", "%T", "%ct", "%at", "%ae", "%ce")
 _SIGNED = ("%G?", "%GS", "%GF")

@@ -10,7 +10,7 @@ import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from scripts.history.anchors import digest
+from scripts.history.proof.anchors import digest
 
 KEYS = {"as_of", "commit", "files", "n", "name", "prev", "site"}
 LONGEST = 40

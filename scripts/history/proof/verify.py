@@ -7,9 +7,9 @@ A rule is a function from :class:`Facts` to what it found: nothing found means
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from scripts.history import record_rules, rules
-from scripts.history.facts import Facts
-from scripts.history.rules import Found
+from scripts.history.proof import record_rules, rules
+from scripts.history.proof.facts import Facts
+from scripts.history.proof.rules import Found
 
 Needs = Callable[[Facts], str]
 """Why a rule cannot be applied; '' when it can."""

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
 from scripts.history.changes import Change
-from scripts.history.flags import Flag
+from scripts.history.report.flags import Flag
 
 _AFTER = (Flag.AFTER_CLOSING, Flag.EVIDENCE_AFTER_CLOSING)
 

@@ -4,10 +4,10 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from scripts.history import anchors, seals, sshkeys
 from scripts.history.git import GitError, differences, head, run, scratch, setting
-from scripts.history.reading import tree_files
-from scripts.history.seals import Seal
+from scripts.history.proof import anchors, seals, sshkeys
+from scripts.history.proof.reading import tree_files
+from scripts.history.proof.seals import Seal
 
 FOLDERS = ("data", "docs")
 SEALS = "seals"

@@ -13,13 +13,13 @@ from scripts.history.changes import Change
 from scripts.history.graph import Graph, NeedsAllError
 from scripts.history.kinds import WANTED
 from scripts.history.log import read_log
-from scripts.history.moves import followed
-from scripts.history.plan import touched, versions_of
+from scripts.history.mining.moves import followed
+from scripts.history.mining.plan import touched, versions_of
+from scripts.history.mining.store import Finding, State, from_lines, read_state, to_lines, write_state
+from scripts.history.mining.telling import Teller
+from scripts.history.mining.versions import Reader, Versions
 from scripts.history.repository import blobs, raw_log
 from scripts.history.repository import tip as tip_of
-from scripts.history.store import Finding, State, from_lines, read_state, to_lines, write_state
-from scripts.history.telling import Teller
-from scripts.history.versions import Reader, Versions
 
 
 class Mined(NamedTuple):

@@ -7,10 +7,10 @@ from collections.abc import Iterable, Mapping
 from functools import cache, partial
 from typing import NamedTuple, TypeAlias
 
-from scripts.history.blocks import blocks_of, whole
-from scripts.history.compose import BrokenError, RefusedError
-from scripts.history.flat import Flat, Groups, block_of, entries_of, entry_of, spread
 from scripts.history.kinds import TABLE_KEYS, Place, place_of
+from scripts.history.mining.blocks import blocks_of, whole
+from scripts.history.mining.compose import BrokenError, RefusedError
+from scripts.history.mining.flat import Flat, Groups, block_of, entries_of, entry_of, spread
 
 Piece: TypeAlias = tuple[str, Groups]
 """A name, and the fields below it in groups; equal text gives the same object."""

@@ -4,10 +4,10 @@ from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from scripts.history.changes import Change
-from scripts.history.flags import Flag
 from scripts.history.kinds import ITEM_KINDS
-from scripts.history.renames import newest_names
-from scripts.history.words import field_words, kind_titles
+from scripts.history.report.flags import Flag
+from scripts.history.report.renames import newest_names
+from scripts.history.report.words import field_words, kind_titles
 from scripts.problems import DataError, Problem, suggestion
 
 

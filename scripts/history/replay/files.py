@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import TypeAlias, TypeVar
 
 from scripts.history.kinds import Place, place_of
-from scripts.history.mainline import Step
+from scripts.history.replay.mainline import Step
 from scripts.history.repository import blobs
 from scripts.load.files import FileRead, csv_file, yaml_file
 from scripts.load.kinds import KINDS

@@ -7,7 +7,7 @@ from itertools import groupby
 
 from scripts.history.changes import Change
 from scripts.history.kinds import ITEM_KINDS
-from scripts.history.words import edit_words, field_words, shortened, subject, value_words
+from scripts.history.report.words import edit_words, field_words, shortened, subject, value_words
 
 Fields = Mapping[str, str]
 """The texts of one entry by field."""

@@ -1,9 +1,9 @@
 """The rules of ``verify`` about anchors, seals, evidence and what was published."""
 
-from scripts.history import anchors, seals
-from scripts.history.facts import SHORT, Facts, Records
-from scripts.history.freeze import ANCHORS, SEALS
-from scripts.history.rules import Found, read
+from scripts.history.proof import anchors, seals
+from scripts.history.proof.facts import SHORT, Facts, Records
+from scripts.history.proof.freeze import ANCHORS, SEALS
+from scripts.history.proof.rules import Found, read
 
 
 def records(facts: Facts) -> Records:

@@ -8,11 +8,11 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from scripts.history.changes import Change
-from scripts.history.flags import Flag
 from scripts.history.log import clean
-from scripts.history.phrases import by_record, sentence
-from scripts.history.store import Finding
-from scripts.history.words import edit_words, field_words, kind_titles, subject
+from scripts.history.mining.store import Finding
+from scripts.history.report.flags import Flag
+from scripts.history.report.phrases import by_record, sentence
+from scripts.history.report.words import edit_words, field_words, kind_titles, subject
 
 _FORMULA = re.compile("[=+\\-@\t\r\n＝＋－＠]")
 _MARKUP = re.compile(r"([\\`*_{}\[\]<>()#+\-!|&~])")

@@ -4,8 +4,8 @@ import re
 
 import yaml
 
-from scripts.history.compose import BrokenError, composed
-from scripts.history.flat import Flat, is_empty, walk
+from scripts.history.mining.compose import BrokenError, composed
+from scripts.history.mining.flat import Flat, is_empty, walk
 
 _TOP = re.compile(r"\n(?=[^\s#\-])")
 

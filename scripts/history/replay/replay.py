@@ -11,14 +11,14 @@ from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
-from scripts.history.effects import Effect, shifts
 from scripts.history.kinds import place_of
 from scripts.history.log import clean
-from scripts.history.mainline import Step, mainline
-from scripts.history.replay_files import Contents, Shelf
-from scripts.history.replay_items import Book, DayScore, Past
-from scripts.history.replay_rules import RuleChange, begun, rule_change
-from scripts.history.store import Finding
+from scripts.history.mining.store import Finding
+from scripts.history.replay.effects import Effect, shifts
+from scripts.history.replay.files import Contents, Shelf
+from scripts.history.replay.items import Book, DayScore, Past
+from scripts.history.replay.mainline import Step, mainline
+from scripts.history.replay.switches import RuleChange, begun, rule_change
 
 _DAY = timedelta(days=1)
 _FAR = timedelta(days=400)

@@ -11,8 +11,8 @@ from typing import NamedTuple
 from scripts.history.changes import MOVED, Change, Edit
 from scripts.history.kinds import place_of
 from scripts.history.log import clean
-from scripts.history.plan import Touched
-from scripts.history.versions import Key, Records
+from scripts.history.mining.plan import Touched
+from scripts.history.mining.versions import Key, Records
 
 _DOCS = "docs/"
 _CAMPAIGNS = "data/campaigns/"

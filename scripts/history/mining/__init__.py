@@ -1,0 +1,1 @@
+"""Git to versions to changes: every change of every record, read once and kept."""

@@ -1,0 +1,1 @@
+"""Every past day scored anew, and what each commit on main moved."""
