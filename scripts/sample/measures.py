@@ -14,6 +14,11 @@ _HALF_DONE, _MOSTLY_DONE = 0.6, 0.85
 _NOT_AT_ONCE = 0.35
 _FEW = 3
 _FENCE = "fact"
+_VETO = "一票否决"
+_ACCUSING = frozenset(
+    ("无审计问题", "未做保密审查", "教官规范无投诉", "依法办案", "标准达到规定", "补助及时")
+)
+"""Facts whose 否 says that somebody did wrong: like those of vetoes they wait until they are certain."""
 
 
 def stages(plan: Plan, row: Row, span: Span, rng: Random) -> Iterator[Event]:
@@ -35,8 +40,17 @@ def stages(plan: Plan, row: Row, span: Span, rng: Random) -> Iterator[Event]:
         yield Event(day=day, slot=slot, value=value, words=after["reason"], fence=_FENCE)
     else:
         values = _grown(value, plan.kinds.get(name, ""), str(span.days.as_of.year), rng)
+        if plan.kind == _VETO or name in _ACCUSING:
+            values, days = [value], (_certified(plan, span), *days[1:])
         some = {1: days[:1], 2: (days[0], days[2])}.get(len(values), days)
         yield from (Event(day=day, slot=slot, value=each) for day, each in zip(some, values, strict=True))
+
+
+def _certified(plan: Plan, span: Span) -> date:
+    """Return the last day on which the department was busy with the item, before the office looked."""
+    looks = [*plan.rows["vetoes"][1:], *plan.rows["checks"]]
+    until = min([span.last, *(date.fromisoformat(look["on"]) for look in looks)])
+    return max((busy for busy in span.busy if busy <= until), default=until)
 
 
 def _drawn(span: Span, rng: Random) -> tuple[date, date, date]:
