@@ -8,6 +8,7 @@ from typing import Any
 from scripts.sample.events import Event
 from scripts.sample.progress import ASKING, Account, Slot
 from scripts.sample.tables import Plan
+from scripts.sample.work import OPEN_YET
 
 _PARTS = 3
 _MARKS = re.compile(r"〔[^〕]*〕|（[^）]*）")
@@ -28,13 +29,20 @@ def _parts(
 ) -> Iterator[str]:
     slots = [event.slot for event in group if event.value is not None and not event.words]
     if any(event.value == ASKING for event in group):
-        yield rng.choice(("申请销号", "措施办结，提请核查销号", "资料装盒，申请销号"))
+        words = rng.choice(("申请销号", "措施办结，提请核查销号", "资料装盒，申请销号"))
+        yield "仍有措施未办结，先行申请销号" if _is_early(group) else words
     if ("claim",) in slots:
         yield "申请按不适用处理"
     yield from _done(account, slots, rng)
     yield from _entered(account, slots, before, rng)
     yield from _measured(group, before, rng)
     yield from _said(group, [step.title for step in account.steps if ("done", step.id, "") in slots])
+
+
+def _is_early(group: Sequence[Event]) -> bool:
+    return any(
+        event.slot == ("request",) and OPEN_YET in event.value["text"] for event in group if event.value
+    )
 
 
 def _done(account: Account, slots: Sequence[Slot], rng: Random) -> Iterator[str]:
@@ -102,8 +110,8 @@ def _ruled(group: Sequence[Event], rng: Random) -> Iterator[str]:
             yield f"{event.value['by']}核查{event.value['result']}，{event.value['note']}"
         elif event.slot[0] == "veto":
             yield f"一票否决核为{event.value['state']}，{event.value['reason']}"
-    if any(event.slot == ("check", "again") and event.value is None for event in group):
-        yield "重新核查，前次退回记录由本次结论替换"
+    if any(event.slot == ("decision",) and event.value is None for event in group):
+        yield "复核，前次退回记录保留"
     if not decision and any(event.slot[0] == "fact" for event in group):
         yield rng.choice(("核定已核对的事实", "逐项核对原件后核定"))
 

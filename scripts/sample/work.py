@@ -14,12 +14,15 @@ from scripts.sample.span import Span
 from scripts.sample.steps import Step
 from scripts.sample.tables import Story
 
+OPEN_YET = "尚未办结"
+"""What an application says of steps that are not done."""
 REOPENED, EVIDENCE_AFTER = "重新打开", "改动佐证"
 """Kinds of turns an item takes that its last state no longer shows."""
 
 _FENCE = "request"
 _BEFORE_A_REFUSAL = timedelta(days=3)
 _ASKED_AGAIN = "各项措施办结，佐证已装盒，申请销号。"
+_ASKED_EARLY = f"{{0}}{OPEN_YET}，其余措施办结，先行申请销号，未完的继续办理。"
 _PAGING = 0.75
 _OLDER, _NEWER = 0.6, 0.5
 
@@ -141,12 +144,24 @@ def _requests(account: Account, days: Days, again: Reopening | None) -> Iterator
     for row in account.plan.rows["checks"]:
         if row["result"] == "退回":
             refused = date.fromisoformat(row["on"])
-            yield from _asked(days.back(refused - _BEFORE_A_REFUSAL), _ASKED_AGAIN)
+            asked = days.back(refused - _BEFORE_A_REFUSAL)
+            yield from _asked(asked, _application(account, asked))
             yield from _withdrawn(days.on(refused + timedelta(days=1)), "收到退回意见，收回申请，按意见补正")
     if account.claim:
         yield Event(day=_day(account.claim["on"]), slot=("claim",), value=account.claim, fence=_FENCE)
     if account.request:
         yield from _asked(_day(account.request["on"]), str(account.request["text"]))
+
+
+def _application(account: Account, day: date) -> str:
+    """Return the sentence that asks to close the item, which names what is still open on that day."""
+    rows = account.plan.rows["steps"]
+    named = "、".join(
+        f"“{step.title.removesuffix('〔内部〕')}”"
+        for step, row in zip(account.steps, rows, strict=True)
+        if row["status"].startswith("!") or max(_days_of(step).values(), default=date.max) > day
+    )
+    return _ASKED_EARLY.format(named) if named else _ASKED_AGAIN
 
 
 def _asked(day: date, text: str) -> Iterator[Event]:
