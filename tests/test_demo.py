@@ -29,6 +29,7 @@ from scripts.sample.world import SEED, read_world
 from scripts.score.standing import standings
 from tests.counties import AS_OF, ROOT, digests, examined
 
+REOPENED = {"1.07", "3.01", "4.10", "5.05", "10.03"}
 RENAMING = "县城市管理局更名为县综合行政执法局"
 
 
@@ -151,12 +152,48 @@ def test_nothing_in_the_history_is_odd(demo: Demo) -> None:
 def test_closed_items_were_opened_again(demo: Demo) -> None:
     """Some items were closed too early, opened again with the reason, and closed for good later."""
     reopened = demo.flagged(Flag.REOPENED)
-    assert {change.id for change in reopened} == {"1.07", "3.01", "4.10", "5.05", "10.03"}
+    assert {change.id for change in reopened} == REOPENED
     for change in reopened:
         results = [each.new for each in demo.changes("decision.result", change.id)]
         assert results[:2] == ["销号", "退回"]
         assert results[-1] == "销号"
         assert "撤销销号" in change.reason
+
+
+def test_checks_are_only_added(plan: list[Planned], tmp_path: Path) -> None:
+    """No look of the office is ever taken back, and every refusal of a closed item is still told at the end."""
+    known: dict[str, list[str]] = {}
+    for each in states(plan, tmp_path):
+        for name in each.files:
+            if name.startswith(f"{FOLDER}/verdicts/"):
+                lines = each.files[name].decode().splitlines()
+                checks = [line for line in lines if ", result: " in line and line.startswith("  - ")]
+                before = known.get(name, [])
+                assert checks[: len(before)] == before, f"{each.at} {name}"
+                known[name] = checks
+    for item in REOPENED:
+        checks = known[f"{FOLDER}/verdicts/{item}.yml"]
+        assert [re.findall("result: (..)", line)[0] for line in checks] == ["通过", "退回", "通过"]
+        assert "申请销号" in checks[0]
+        assert "撤销销号" in checks[1]
+
+
+def test_nobody_is_accused_before_it_is_certain(demo: Demo) -> None:
+    """A veto, or a fact whose 否 says that somebody did wrong, is never reported 否 and then 是."""
+    facts = [each for each in demo.history.changes if each.kind == "progress" and each.field[:6] == "facts."]
+    vetoes = [each for each in facts if each.id.startswith("10.")]
+    assert [each.new for each in vetoes if each.field == "facts.未受查处"] == ["是"]
+    assert not [each for each in vetoes if each.old not in ("", None)]
+    accusing = ("无审计问题", "依法办案", "标准达到规定", "教官规范无投诉")
+    assert {each.new for each in facts if each.field.removeprefix("facts.") in accusing} == {"是"}
+
+
+def test_an_early_application_says_what_is_open(demo: Demo) -> None:
+    """Who asks to close an item whose steps are not all done names them; the drainage of 3.04 is not done."""
+    asked = [each.new for each in demo.changes("request.text", "3.04") if each.new]
+    assert len(asked) == 2
+    assert all("“整治周边道路排水问题”" in text and "尚未办结" in text for text in asked)
+    assert not [each for each in demo.changes("steps.s2.done", "3.04") if each.new]
 
 
 def test_closed_items_were_changed(demo: Demo) -> None:

@@ -1,6 +1,6 @@
 """One item as the campaign office finds it: checks, verified facts, decision, veto states."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from random import Random
@@ -9,6 +9,7 @@ from typing import Any
 from scripts.sample.lines import Plain, Value, document, facts, flow, listing
 from scripts.sample.progress import Account, Seen, Slot
 from scripts.sample.tables import County, Plan, Row, Story
+from scripts.sample.work import Reopening, reopening_of
 
 OFFICE = "县双拥办"
 _CHECKERS = ("督导组", "督导组", OFFICE)
@@ -22,7 +23,7 @@ _OVERRIDES = {
 
 @dataclass(frozen=True, kw_only=True)
 class Finding:
-    """What the office has found of an item by the demo date."""
+    """What the office has found of an item by the demo date; ``checks`` are all it made, oldest first."""
 
     plan: Plan
     checks: tuple[Mapping[str, Value], ...]
@@ -45,7 +46,9 @@ def finding_of(account: Account, county: County, rng: Random) -> Finding:
     """Make up what the office found of an item."""
     rows = account.plan.rows
     decision = _decision(account, county, rng)
-    checks = (*map(_by_hand, rows["checks"]), *_passed(account, decision, county, rng))
+    again = reopening_of(account, county.days)
+    first = _closed_too_early(again) if again else ()
+    checks = (*first, *map(_by_hand, rows["checks"]), *_passed(account, decision, county, rng))
     override = None
     if account.plan.item in _OVERRIDES and decision:
         points, reason = _OVERRIDES[account.plan.item]
@@ -90,6 +93,15 @@ def _by_hand(row: Row) -> dict[str, Value]:
 
 def _signed(decision: dict[str, Value]) -> dict[str, Value]:
     return {"on": decision["on"], "by": decision["by"]}
+
+
+def _closed_too_early(again: Reopening) -> Iterator[dict[str, Value]]:
+    """Yield the look that let an item be closed too early, and the one that opened it again."""
+    asked, closed = (f"{day.month}月{day.day}日" for day in (again.asked, again.closed))
+    note = f"单位{asked}申请销号，抽查佐证目录，与登记一致"
+    yield {"on": again.checked, "by": OFFICE, "result": "通过", "note": note}
+    note = f"{again.reason}（原{closed}销号）"
+    yield {"on": again.reopened, "by": "督导组", "result": "退回", "note": note}
 
 
 def _passed(
