@@ -55,7 +55,7 @@ def entries_of(entry_of: Callable[[str], Entry], text: str) -> list[Entry]:
                 return list(map(entry_of, pieces))
             except BrokenError:
                 pass  # an entry that goes over lines in an unusual way: read the block as one
-    return _entries(_only(text)[1])
+    return _entries(_only(text)[1], 0)
 
 
 def groups_of(entries: Sequence[Entry]) -> Groups:
@@ -108,13 +108,13 @@ def entry_of(text: str) -> Entry:
     if plain := plain_entry(text):
         key, fields = plain
         return _named(fields) if key is None else (key, fields)
-    entries = _entries(composed(text))
+    entries = _entries(composed(text), 0)
     if len(entries) != 1:
         raise BrokenError("应只有一条")
     return entries[0]
 
 
-def _entries(node: yaml.Node) -> list[Entry]:
+def _entries(node: yaml.Node, depth: int) -> list[Entry]:
     """Return what a list or mapping holds; a plain text in a list has no key."""
     found: list[Entry] = []
     if isinstance(node, yaml.MappingNode):
@@ -123,18 +123,18 @@ def _entries(node: yaml.Node) -> list[Entry]:
             raise BrokenError("同一个键写了两遍")
         for name, (_, value) in zip(names, node.value, strict=True):
             fields: Flat = {}
-            walk(value, "", fields, 1)
+            walk(value, "", fields, depth + 1)
             found.append((name, fields))
     elif isinstance(node, yaml.SequenceNode):
-        found += [_item(each) for each in node.value]
+        found += [_item(each, depth + 1) for each in node.value]
     elif node.value:
         found.append(("", {"": node.value}))
     return found
 
 
-def _item(node: yaml.Node) -> Entry:
+def _item(node: yaml.Node, depth: int) -> Entry:
     fields: Flat = {}
-    walk(node, "", fields, 1)
+    walk(node, "", fields, depth)
     return _named(fields) if isinstance(node, yaml.MappingNode) else ("", fields)
 
 
@@ -155,7 +155,7 @@ def walk(node: yaml.Node, prefix: str, flat: Flat, depth: int) -> None:
     elif isinstance(node, yaml.MappingNode):
         _walk_mapping(node, prefix, flat, depth)
     else:
-        flat.update(spread(prefix, groups_of(_entries(node))))
+        flat.update(spread(prefix, groups_of(_entries(node, depth))))
 
 
 def _walk_mapping(node: yaml.MappingNode, prefix: str, flat: Flat, depth: int) -> None:

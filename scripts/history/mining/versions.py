@@ -49,6 +49,8 @@ class Reader:
             return self._read(place_of(path), content)
         except BrokenError as error:
             return str(error)
+        except RecursionError:
+            return "嵌套过深"
 
     def _read(self, place: Place, content: bytes | None) -> Records:
         if content is None:
