@@ -5,6 +5,8 @@ from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from typing import NamedTuple, TypeAlias
 
+from scripts.history.times import seconds_of
+
 Diff: TypeAlias = Mapping[str, tuple[str, str]]
 """Path → blob before and after; '' where there is no regular file."""
 
@@ -12,8 +14,6 @@ _REGULAR = ("100644", "100755")
 _HEAD = 10
 _CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2066-\u2069\ufeff]+")
 _REASON_LIMIT = 200
-_LATEST = 4102444800
-"""2100-01-01: a later time is no time."""
 
 
 class Commit(NamedTuple):
@@ -40,7 +40,7 @@ def read_log(said: bytes, wanted: "re.Pattern[str]") -> tuple[dict[str, Commit],
         mark, name = head[0][:1], head[0][1:]
         trees[name] = head[1]
         if mark == "-":
-            times[name] = _time(head[4])
+            times[name] = seconds_of(head[4])
         else:
             heads[name] = head
             shown.setdefault(name, []).append(diff)
@@ -81,8 +81,8 @@ def _commit(name: str, head: list[str], shown: list[Diff], trees: Mapping[str, s
         id=name,
         tree=tree,
         parents=above,
-        claimed=_time(claimed),
-        committed=_time(committed),
+        claimed=seconds_of(claimed),
+        committed=seconds_of(committed),
         author=_person(author, author_mail),
         committer=_person(committer, committer_mail),
         reason=clean(_readable(message).strip().split("\n", 1)[0])[:_REASON_LIMIT],
@@ -115,7 +115,3 @@ def clean(text: str) -> str:
     if text.isprintable():
         return text.strip()
     return _CONTROL.sub(" ", text.encode("utf-8", "replace").decode("utf-8")).strip()
-
-
-def _time(text: str) -> int:
-    return int(text) if text.isdecimal() and int(text) < _LATEST else 0

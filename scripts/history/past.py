@@ -11,6 +11,7 @@ from scripts.history.days import named_day
 from scripts.history.git import GitError, run, scratch
 from scripts.history.proof.reading import tree_files
 from scripts.history.repository import commit_of, tip
+from scripts.history.times import iso, seconds_of
 from scripts.problems import DataError, Problem
 
 FOLDERS = ("data", "docs", "seals")
@@ -50,8 +51,10 @@ def _last_by(root: Path, last: str, day: date) -> str:
 
 
 def _recorded(root: Path, commit: str) -> date:
-    seconds = run(root, "log", "-1", "--format=%ct", commit, "--")
-    return datetime.fromtimestamp(int(seconds), _CHINA).date()
+    said = run(root, "log", "-1", "--format=%ct", commit, "--").decode("ascii", "replace").strip()
+    if moment := iso(seconds_of(said)):
+        return date.fromisoformat(moment[:10])
+    raise _refused(f"提交 {commit[:10]} 的时间读不出（应写明日期，如 --at 2026-07-01）")
 
 
 def _files(root: Path, commit: str) -> Mapping[str, bytes]:

@@ -10,7 +10,7 @@ from scripts.history.changes import Change, Told
 from scripts.history.log import clean
 
 _ID = re.compile("[0-9a-f]{40}|[0-9a-f]{64}")
-FORM = 3
+FORM = 4
 """Raised whenever the same history would be told otherwise; what was kept before is then not used."""
 
 

@@ -1,7 +1,5 @@
 """Commits and their versions to changes, in order; what it must remember on the way is kept here."""
 
-from datetime import datetime, timedelta, timezone
-from functools import lru_cache
 from itertools import chain
 
 from scripts.history.changes import Edit, Told, edits, merge_edits
@@ -12,8 +10,7 @@ from scripts.history.mining.moves import Move, Moves
 from scripts.history.mining.plan import Touched
 from scripts.history.mining.store import Finding, State
 from scripts.history.mining.versions import NOTHING, Key, Pieces, Records, Versions, fields_of
-
-_CHINA = timezone(timedelta(hours=8))
+from scripts.history.times import iso
 
 
 class Teller:
@@ -35,7 +32,9 @@ class Teller:
 
     def tell(self, commit: Commit, paths: list[Touched]) -> list[Finding | Told]:
         """Return the findings and the changes of one commit."""
-        if any(commit.committed < self._committed[parent] for parent in commit.parents):
+        if not commit.committed:
+            self._find(commit, "H204", "", "提交时间读不出（没有写、写法有误或晚于2100年），按时间不明处理")
+        elif any(commit.committed < self._committed[parent] for parent in commit.parents):
             self._find(commit, "H202", "", "提交时间早于它的上一次提交（时间可能被倒填）")
         changes = self._tell(commit, paths)
         found, self.findings = self.findings, []
@@ -134,9 +133,3 @@ def _edits(base: Pieces, parents: list[Pieces], new: Pieces) -> list[Edit]:
 def _subject(key: Key) -> str:
     """Return the name under which a record's title and unit are remembered."""
     return f"{key.campaign}/{'' if key.kind in ITEM_KINDS else key.kind}/{key.id}"
-
-
-@lru_cache(maxsize=4096)
-def iso(seconds: int) -> str:
-    """Return a time as a text of China's time; '' when none is known."""
-    return datetime.fromtimestamp(seconds, _CHINA).isoformat() if seconds else ""

@@ -2,12 +2,13 @@
 
 import os
 from collections.abc import Iterator
-from datetime import datetime, timedelta, timezone
+from datetime import date
 from pathlib import Path
 from typing import NamedTuple
 
 from scripts.history.git import GitError, run
 from scripts.history.kinds import WANTED
+from scripts.history.times import iso, seconds_of
 from scripts.problems import DataError, Problem
 
 _LOG = (
@@ -33,7 +34,7 @@ SCORED = frozenset({"units", "calendar", "campaign", "standard", "rules", "progr
 """Kinds of records that scores and percentages are made of."""
 
 
-_CHINA = timezone(timedelta(hours=8))
+_UNKNOWN = date(1970, 1, 1)
 
 
 class Step(NamedTuple):
@@ -45,8 +46,13 @@ class Step(NamedTuple):
 
     @property
     def recorded(self) -> str:
-        """The time it reached main, as the log of changes writes it: ISO, China's time."""
-        return datetime.fromtimestamp(self.seconds, _CHINA).isoformat()
+        """The time it reached main, as the log of changes writes it: ISO, China's time; '' if unknown."""
+        return iso(self.seconds)
+
+    @property
+    def day(self) -> date:
+        """The day it reached main; long before any other if unknown."""
+        return date.fromisoformat(self.recorded[:10]) if self.recorded else _UNKNOWN
 
 
 def mainline(root: Path, last: str) -> list[Step]:
@@ -72,6 +78,6 @@ def _steps(tokens: Iterator[bytes]) -> Iterator[Step]:
         elif token:
             if step:
                 yield step
-            step = Step(token.decode("ascii"), int(next(tokens)), {})
+            step = Step(token.decode("ascii"), seconds_of(next(tokens).decode("ascii", "replace")), {})
     if step:
         yield step

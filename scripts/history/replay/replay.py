@@ -5,8 +5,8 @@ parsed once, an item is scored only when it can have changed.
 """
 
 import gc
-from collections.abc import Iterable, Iterator, Mapping
-from datetime import date, datetime, timedelta
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date, timedelta
 from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple
@@ -89,11 +89,13 @@ def _blobs(steps: Iterable[Step], before: Iterable[Step]) -> list[str]:
     return list(dict.fromkeys(blob for blob in (*start.values(), *later) if blob))
 
 
-def _days(steps: Iterable[Step], as_of: date | None) -> Iterator[date]:
+def _days(steps: Sequence[Step], as_of: date | None) -> Iterator[date]:
     """Yield the day each commit counts for: its own, but never before the last one, nor after ``as_of``."""
-    own = [datetime.fromisoformat(step.recorded).date() for step in steps]
-    end = as_of or max(own, default=date.min)
-    day = max(next((each for each in own if each <= end), end), end - _LONG)
+    own = [step.day for step in steps]
+    if not own:
+        return
+    end = as_of or max(own)
+    day = max(next((each.day for each in steps if each.seconds and each.day <= end), end), end - _LONG)
     for each in own:
         day = max(day, each) if each <= end else day
         yield day
@@ -145,10 +147,9 @@ class Walker:
     def found(self) -> Replay:
         """Return everything noted."""
         courses = {
-            folder: Course(
-                tuple(self._days[folder]), tuple(self._ahead(folder)), tuple(self._switches.get(folder, ()))
-            )
-            for folder in self._days
+            folder: Course(tuple(days), tuple(self._ahead(folder)), tuple(self._switches.get(folder, ())))
+            for folder, days in self._days.items()
+            if days
         }
         return Replay(courses, tuple(self._effects), tuple(self._findings))
 

@@ -33,7 +33,7 @@ _RESULT = "decision.result"
 def flags_of(changes: Sequence[Change], findings: Iterable[Finding] = ()) -> list[tuple[Flag, ...]]:
     """Return the flags of each change. ``changes`` is the whole log, oldest first."""
     decisions = {_place(each) for each in changes if _decides(each)}
-    backdated = {each.commit for each in findings if each.code == "H202"}
+    backdated = {each.commit for each in findings if each.code in ("H202", "H204")}
     closed: set[tuple[str, str]] = set()
     decided: dict[tuple[str, str], bool] = {}
     commit = ""

@@ -34,7 +34,7 @@ def report_on(root: Path, history: History, since: str, until: str, wanted: Want
 
     def is_asked(commit: str, recorded: str) -> bool:
         day = recorded[:10]
-        return commit in kept and (not after or day >= after) and (not end or day <= end)
+        return commit in kept and (not after or not day or day >= after) and (not end or day <= end)
 
     log = list(zip(history.changes, flags_of(history.changes, history.findings), strict=True))
     changes = [each for each in chosen(wanted, log) if is_asked(each[0].commit, each[0].recorded)]
