@@ -49,7 +49,7 @@ def test_a_time_far_ahead_is_no_time(county: Repository, moment: str) -> None:
     days = replay(county.root, commit, AS_OF).courses["wx-2026"].days
     assert [days[0].day, days[-1].day] == [date(2026, 6, 1), AS_OF]
     assert days[0].whole.self_score == days[-1].whole.self_score
-    assert effects_since(county.root, commit, "2026-06-01").effects == ()
+    assert [each.commit for each in effects_since(county.root, commit, "2026-06-01").effects] == [commit]
     with pytest.raises(Exception, match="时间读不出"):
         past_of(county.root, commit)
 
