@@ -161,7 +161,7 @@ def test_closed_items_were_opened_again(demo: Demo) -> None:
 
 
 def test_checks_are_only_added(plan: list[Planned], tmp_path: Path) -> None:
-    """No look of the office is ever taken back, and every refusal of a closed item is still told at the end."""
+    """No look of the office is ever taken back: what was opened again still tells so at the end."""
     known: dict[str, list[str]] = {}
     for each in states(plan, tmp_path):
         for name in each.files:
@@ -288,13 +288,11 @@ def test_another_seed_is_another_sound_county(seed: int, plan: list[Planned], tm
 def test_long_histories_for_benchmarks(tmp_path: Path) -> None:
     """At least so many commits and items, unsigned, ending in a sound county; a former demo is replaced."""
     root, said = tmp_path / "long", list[str]()
-    (root / ".git").mkdir(parents=True)
-    (root / ".git/.demo").touch()
-    (root / "old").touch()
+    small = make_demo(ROOT, root, Wanted(), said.append)
+    assert small.keys
     made = make_demo(ROOT, root, Wanted(items=100, commits=3000), said.append)
     words = ["git", "-C", str(root), "rev-list", "--count", "HEAD"]
     assert int(subprocess.run(words, check=True, capture_output=True).stdout) == made.commits >= 3000
-    assert not (root / "old").exists()
     assert not root.with_name("long-keys").exists()
     found = examined(root)
     assert len(found.usable().campaigns[0].items) == made.items >= 100
@@ -338,6 +336,29 @@ def test_a_folder_with_something_in_it_is_left_alone(
     assert "file 不是文件夹，请用 --out 换一个位置" in refused(tmp_path / "file", capsys)
     assert "new-keys 不是空的" in refused(tmp_path / "new", capsys)
     assert "不能在" in refused(tmp_path / "file" / "demo", capsys)
+
+
+def test_a_demo_somebody_works_in_is_left_alone(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """An own commit, tag or file, in the demo or among its keys, is never lost; an empty mark is none."""
+    root, keys = tmp_path / "demo", tmp_path / "demo-keys"
+    make_demo(ROOT, root, Wanted(), print)
+
+    def git(*words: str) -> None:
+        subprocess.run(["git", "-C", str(root), *words], check=True, capture_output=True)
+
+    again = "请用 --out 换一个位置，或先删除这个文件夹"
+    git("tag", "mine")
+    assert refused(root, capsys) == f"{root} 这个演示里有您改动过的文件，没有覆盖；{again}"
+    git("tag", "-d", "mine")
+    (root / "data" / "units.csv").write_text("x")
+    assert "您改动过的文件" in refused(root, capsys)
+    git("-c", "commit.gpgsign=false", "commit", "-qam", "我的改动")
+    assert refused(root, capsys) == f"{root} 这个演示里有您自己的提交，没有覆盖；{again}"
+    git("reset", "-q", "--hard", "HEAD~1")
+    (keys / "private" / "mine").write_text("x")
+    assert refused(root, capsys) == f"{keys} 这个演示里有您改动过的文件，没有覆盖；{again}"
+    (root / ".git/.demo").write_text("")
+    assert "也不是以前生成的演示" in refused(root, capsys)
 
 
 def test_numbers_out_of_reach_are_refused(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
