@@ -257,8 +257,8 @@ def test_some_edits_were_recorded_late(demo: Demo) -> None:
 
 def test_conflicts_were_settled_openly(demo: Demo) -> None:
     """Twice the office and a department changed the same fact; the merge took one side and said why."""
-    lost = demo.flagged(Flag.LOST_IN_MERGE)
-    assert [(change.id, change.field, change.old, change.new) for change in lost] == [
+    settled = demo.flagged(Flag.SETTLED_IN_MERGE)
+    assert [(change.id, change.field, change.old, change.new) for change in settled] == [
         ("2.04", "facts.破损差错处数", "4", "3"),
         ("3.04", "facts.逾期项数", "2", "1"),
     ]
