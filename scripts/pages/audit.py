@@ -75,9 +75,8 @@ def since(room: Room) -> tuple[Part, ...]:
 
 def changes_of_item(room: Room, item: ItemView) -> tuple[Part, ...]:
     """改动记录 of one item."""
-    audit = room.campaign.audit
-    turns = [each for each in audit.turns if each.item == item.id] if audit else []
-    line = (room.block("audit/turn_line.html", turn=turns[0]),) if turns else ()
+    turn = room.turns.get(item.id)
+    line = (room.block("audit/turn_line.html", turn=turn),) if turn else ()
     return _own(room, [change for change in _all(room) if change.item == item.id], line)
 
 

@@ -21,7 +21,7 @@ def item_page(room: Room, item: ItemView, before: ItemView | None, after: ItemVi
         (
             Heading(title, 1),
             *room.strip,
-            room.block("item/head.html", item=item, advice=next_step(item, room.campaign.office)),
+            _head(room, item),
             Heading("考评标准"),
             room.block("item/standard.html", item=item),
             *_score(room, item),
@@ -37,6 +37,12 @@ def item_page(room: Room, item: ItemView, before: ItemView | None, after: ItemVi
         ),
         ("navigation",),
     )
+
+
+def _head(room: Room, item: ItemView) -> Part:
+    turn = room.turns.get(item.id)
+    advice = next_step(item, room.campaign.office)
+    return room.block("item/head.html", item=item, advice=advice, reopened=turn.reopened if turn else 0)
 
 
 def _score(room: Room, item: ItemView) -> tuple[Part, ...]:

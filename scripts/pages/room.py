@@ -8,6 +8,7 @@ from functools import cached_property
 from scripts.pages.common import ChartLike, figures
 from scripts.pages.links import page_of
 from scripts.pages.sheet import Block, Part, block
+from scripts.views.audit import TurnView
 from scripts.views.internal import (
     CampaignView,
     GuideView,
@@ -44,6 +45,11 @@ class Room:
     def majors(self) -> Mapping[int, MajorView]:
         """Major items by number."""
         return {major.no: major for major in self.campaign.majors}
+
+    @cached_property
+    def turns(self) -> Mapping[str, TurnView]:
+        """How often an item was sent back, re-opened or changed after closing; only items that were."""
+        return {turn.item: turn for turn in self.campaign.audit.turns} if self.campaign.audit else {}
 
     @cached_property
     def inspections(self) -> tuple[NodeView, ...]:
