@@ -38,6 +38,16 @@ def amend_in_the_past(place: Place) -> None:
     place.commit(place.county.office, "合并重来")
 
 
+def foxtrot(place: Place) -> None:
+    """Forge an old commit on the first one, merge the true main into it from the side, and call that main."""
+    first = place.git("rev-list", "--max-parents=0", "HEAD")
+    place.git("checkout", "-q", "-b", "fox", first)
+    (place.root / "note.txt").write_text("早就办了\n")
+    place.commit(place.county.office, day=place.git("show", "-s", "--format=%cI", first))
+    place.merge("main")
+    place.git("branch", "-q", "-M", "fox", "main")
+
+
 def shallow(place: Place) -> None:
     """Pretend that history begins later."""
     (place.root / ".git/shallow").write_text(place.git("rev-parse", "HEAD~1") + "\n")

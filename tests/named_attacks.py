@@ -29,6 +29,8 @@ ATTACKS: tuple[tuple[Attack, str, str], ...] = (
     (on_history.drop_commits, PAST_ANCHOR, "提交被丢弃"),
     (on_history.drop_commits, PAST_SEAL, "提交被丢弃"),
     (on_history.amend_in_the_past, PAST_ANCHOR, "锚点 2"),
+    (on_history.foxtrot, PAST_ANCHOR, "不在主线上"),
+    (on_history.foxtrot, PAST_SEAL, "不在主线上"),
     (on_history.shallow, COMPLETE, "浅克隆"),
     (on_history.graft, SUBSTITUTES, "grafts"),
     (on_history.replaced, SUBSTITUTES, "替换引用"),

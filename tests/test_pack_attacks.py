@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from scripts.history.proof.anchors import appended
+from tests.history_attacks import foxtrot
 from tests.pack_reading import commands, copy, failed, full, hide_traces, make_sealed, packed, verdicts
 from tests.proof_repository import EDU, OFFICE, STRANGER, Place
 
@@ -75,6 +76,12 @@ def rewritten_history(folder: Path, place: Place) -> None:
     place.git("checkout", "-q", "--orphan", "neu")
     place.git("commit", "-q", "-m", "新")
     place.git("branch", "-q", "-M", "neu", "main")
+    _bundle(folder, place)
+
+
+def a_main_from_the_side(folder: Path, place: Place) -> None:
+    """A forged old commit, the true main merged into it, all signed by the office."""
+    foxtrot(place)
     _bundle(folder, place)
 
 
@@ -218,6 +225,7 @@ def test_a_settled_conflict_is_shown_and_no_alarm(pack: Path, place: Place, tmp_
         (a_damaged_history, {"clone"}),
         (another_history, {"head"}),
         (rewritten_history, {"head", "anchored", "seal-tags"}),
+        (a_main_from_the_side, {"head", "anchored", "seal-tags"}),
         (a_replaced_commit, {"substitutes"}),
         (an_unsigned_commit, {"signed"}),
         (a_stranger, {"signed"}),

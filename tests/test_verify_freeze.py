@@ -9,7 +9,8 @@ import pytest
 from scripts import commands
 from scripts.history.proof import anchors
 from tests.counties import digests
-from tests.proof_repository import OFFICE, Place, make_place
+from tests.history_attacks import foxtrot
+from tests.proof_repository import OFFICE, Place, make_history, make_place
 
 
 @pytest.fixture
@@ -81,6 +82,18 @@ def test_anchors_refuse_to_lose_their_signature(place: Place, capsys: pytest.Cap
 
     assert commands.run_anchor(str(place.root)) == 1
     assert "没有配置签名密钥" in capsys.readouterr().out
+
+
+def test_no_anchor_is_added_to_a_main_from_the_side(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Where another line was made main and the anchored one merged into it, anchoring refuses."""
+    place = make_history(tmp_path / "fox")
+    foxtrot(place)
+    place.become(OFFICE)
+
+    assert commands.run_anchor(str(place.root)) == 1
+    assert "不在主线的历史里" in capsys.readouterr().out
 
 
 def test_anchors_form_a_chain() -> None:

@@ -101,6 +101,16 @@ class History:
     changes: Sequence[Change]
     merges: Sequence[Merged]
 
+    def mainline(self) -> set[str]:
+        """Return HEAD and its first parents: what main itself was, one commit after another."""
+        parents = {entry.id: entry.parents for entry in self.commits}
+        found: set[str] = set()
+        waiting = [entry.id for entry in self.commits[:1]]
+        while waiting:
+            found.add(waiting[0])
+            waiting = list(parents.get(waiting[0], ()))[:1]
+        return found
+
     def ancestors(self, commit: str) -> set[str]:
         """Return a commit and everything before it."""
         parents = {entry.id: entry.parents for entry in self.commits}

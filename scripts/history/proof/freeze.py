@@ -102,11 +102,12 @@ def next_anchors(root: Path, time: str) -> tuple[str, Mapping[str, bytes]]:
     old = path.read_bytes() if path.is_file() else b""
     if broken := list(anchors.faults(old)):
         raise ProofError(f"已有的锚点不完好，请先运行 verify 查清：{broken[0]}")
-    for anchor in anchors.read(old)[-1:]:
-        if anchor.time > time:
-            raise ProofError(f"上一个锚点的时间 {anchor.time} 晚于现在，请核对本机时钟")
-        if not _is_ancestor(root, anchor.commit, commit):
-            raise ProofError(f"锚点 {anchor.n} 的提交 {anchor.commit[:10]} 不在现在的历史里：历史被改写过")
+    known, main = anchors.read(old), _mainline(root, commit)
+    if known and known[-1].time > time:
+        raise ProofError(f"上一个锚点的时间 {known[-1].time} 晚于现在，请核对本机时钟")
+    for anchor in known:
+        if anchor.commit not in main:
+            raise ProofError(f"锚点 {anchor.n} 的提交 {anchor.commit[:10]} 不在主线的历史里：历史被改写过")
     new, key = anchors.appended(old, time, commit), signing_key(root)
     if not key and (root / SIGNATURE).exists():
         raise ProofError("以前的锚点有签名，这台机器没有配置签名密钥（gpg.format=ssh 和 user.signingkey）")
@@ -132,9 +133,9 @@ def _exists(root: Path, ref: str) -> bool:
     return bool(run(root, "for-each-ref", "--format=%(refname)", ref))
 
 
-def _is_ancestor(root: Path, old: str, new: str) -> bool:
+def _mainline(root: Path, commit: str) -> set[str]:
+    """Return a commit and its first parents."""
     try:
-        run(root, "merge-base", "--is-ancestor", old, new)
-    except GitError:
-        return False
-    return True
+        return set(run(root, "rev-list", "--first-parent", commit, "--").decode("ascii").split())
+    except GitError as error:
+        raise ProofError(f"历史读不全（浅克隆或对象损坏），请先运行 verify 查清：{error}") from None

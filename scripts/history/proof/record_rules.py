@@ -36,21 +36,21 @@ def anchors_are_signed(facts: Facts) -> Found:
 
 
 def nothing_rewritten_past_an_anchor(facts: Facts) -> Found:
-    """Every anchored commit is part of the present history."""
-    now, history = records(facts), {entry.id for entry in read(facts).commits}
+    """Every anchored commit was main itself, and still is: merged back in from the side it proves nothing."""
+    now, main = records(facts), read(facts).mainline()
     pinned = facts.keys.anchors if facts.keys and facts.keys.anchors else b""
     known = {anchor.commit: anchor for anchor in [*anchors.read(pinned), *anchors.read(now.anchors)]}
     for anchor in known.values():
-        if anchor.commit not in history:
-            yield f"锚点 {anchor.n}（{anchor.time}）的提交 {_gone(now, anchor.commit)}"
+        if anchor.commit not in main:
+            yield f"锚点 {anchor.n}（{anchor.time}）的提交 {_gone(facts, anchor.commit)}"
 
 
 def nothing_rewritten_past_a_seal(facts: Facts) -> Found:
-    """Every sealed commit is part of the present history."""
-    now, history = records(facts), {entry.id for entry in read(facts).commits}
-    for seal in now.seals.values():
-        if seal.commit not in history:
-            yield f"封存“{seal.name}”的提交 {_gone(now, seal.commit)}"
+    """Every sealed commit was main itself, and still is."""
+    main = read(facts).mainline()
+    for seal in records(facts).seals.values():
+        if seal.commit not in main:
+            yield f"封存“{seal.name}”的提交 {_gone(facts, seal.commit)}"
 
 
 def seals_are_untouched(facts: Facts) -> Found:
@@ -115,7 +115,9 @@ def pages_are_as_published(facts: Facts) -> Found:
             yield f"成品与封存“{seal.name}”时的不同：{'、'.join(wrong[:5])}（清单也可能被改过）"
 
 
-def _gone(now: Records, commit: str) -> str:
-    if commit in now.present:
+def _gone(facts: Facts, commit: str) -> str:
+    if any(entry.id == commit for entry in read(facts).commits):
+        return f"{commit[:SHORT]} 不在主线上，是从旁边合并进来的：主线被换成了另一条，历史被改写"
+    if commit in records(facts).present:
         return f"{commit[:SHORT]} 不在现在的历史里：历史被改写"
     return f"{commit[:SHORT]} 已经不存在：提交被丢弃，或历史被改写"
