@@ -98,6 +98,27 @@ def test_no_such_past(county: tuple[Repository, dict[str, str]], name: str, said
     assert raised.value.problems[0].message.startswith(said)
 
 
+def test_nothing_beside_the_history_changes_the_past(tmp_path: Path) -> None:
+    """Neither grafts nor replacing, switched on in the repository's own settings, show another past."""
+    repository = Repository(tmp_path / "county")
+    first = repository.at("HEAD")
+    repository.clock += 3 * DAY
+    repository.edit(f"{CAMPAIGN}/publicity.yml", "intro: ", "intro: 第二天的话。")
+    repository.commit("第二天")
+    then = past_of(repository.root, str(SECOND))
+    repository.clock += 10 * DAY
+    repository.commit("第三天")
+    last = repository.at("HEAD")
+    (repository.root / ".git/info").mkdir(exist_ok=True)
+    (repository.root / ".git/info/grafts").write_text(f"{last} {first}\n")
+    assert past_of(repository.root, str(SECOND)) == then
+
+    (repository.root / ".git/info/grafts").unlink()
+    repository.git("replace", then.commit, first)
+    repository.git("config", "core.useReplaceRefs", "true")
+    assert past_of(repository.root, str(SECOND)).files == then.files
+
+
 def test_a_name_that_leaves_its_folder_is_refused(tmp_path: Path) -> None:
     """A crafted commit cannot write outside the folder its past is laid out in."""
     repository = Repository(tmp_path / "county")

@@ -33,6 +33,8 @@ _SETTINGS = (
     "log.showSignature=false",
     "log.mailmap=false",
     "log.showRoot=true",
+    "core.useReplaceRefs=false",  # the repository's own setting is stronger than GIT_NO_REPLACE_OBJECTS
+    "advice.graftFileDeprecated=false",
     "gpg.program=false",
     "gpg.x509.program=false",
     "gpg.ssh.program=ssh-keygen",
@@ -120,7 +122,7 @@ def setting(root: Path, key: str) -> str:
 @contextmanager
 def started(root: Path, arguments: Sequence[str], given: bytes = b"") -> Iterator["subprocess.Popen[bytes]"]:
     """Lend a running git that takes ``given`` at its own pace; its answer is read as it comes."""
-    environment = _environment(root, {"GIT_CONFIG_GLOBAL": os.devnull, "GIT_GRAFT_FILE": os.devnull})
+    environment = _environment(root, {"GIT_CONFIG_GLOBAL": os.devnull})
     with subprocess.Popen(  # noqa: S603 - fixed words, no shell
         ["git", *_SAFE, *arguments],  # noqa: S607 - git is found where the user has it
         cwd=root,
@@ -166,6 +168,7 @@ def _environment(root: Path, extra: Mapping[str, str]) -> dict[str, str]:
         **kept,
         "GIT_CONFIG_NOSYSTEM": "1",
         "GIT_NO_REPLACE_OBJECTS": "1",
+        "GIT_GRAFT_FILE": os.devnull,
         "GIT_NO_LAZY_FETCH": "1",
         "GIT_ALLOW_PROTOCOL": "none",  # a missing object is never fetched by a program of the repository's
         "GIT_OPTIONAL_LOCKS": "0",

@@ -75,11 +75,8 @@ def read_keys(folder: Path, root: Path) -> Keys:
 
 
 def _store(root: Path, ask: Ask, commit: str) -> Store:
-    grafts = Path(
-        os.fsdecode(run(root, "rev-parse", "--path-format=absolute", "--git-path", "info/grafts")).rstrip(
-            "\n"
-        )
-    )
+    place = run(root, "rev-parse", "--path-format=absolute", "--git-common-dir").rstrip(b"\n")
+    grafts = Path(os.fsdecode(place)) / "info/grafts"  # --git-path would name the one we tell git to use
     replaced = run(root, "for-each-ref", "--format=%(refname)", "refs/replace").decode("utf-8", "replace")
     return Store(
         head=commit,
