@@ -77,6 +77,20 @@ def removed_seal(place: Place) -> None:
     place.commit(place.county.office)
 
 
+def seal_off_the_disk(place: Place) -> None:
+    """Remove the last seal from the disk only, and its tag."""
+    (place.root / seal_of(place, SECOND)).unlink()
+    place.git("tag", "-d", f"seal/{place.county.seals[SECOND]}")
+
+
+def junk_seal(place: Place) -> None:
+    """Put a record beside the seals whose name is half a sign, which no file can hold."""
+    text = (place.root / seal_of(place, SECOND)).read_text()
+    junk = text.replace(place.county.seals[SECOND], "\\ud800")
+    (place.root / "seals/3-x.json").write_text(junk)
+    place.commit(place.county.department)
+
+
 def moved_tag(place: Place) -> None:
     """Move a seal's tag to another commit."""
     place.become(place.county.office)

@@ -7,8 +7,9 @@ from pathlib import Path
 import pytest
 
 from tests import history_attacks as on_history
-from tests.named_attacks import ATTACKS, OBJECTS, SIGNED, Attack, name_of
-from tests.proof_repository import EDU, Place, make_history
+from tests import merge_attacks as on_merges
+from tests.named_attacks import ATTACKS, LINKS, OBJECTS, PROGRAMS, SEAL, SIGNED, Attack, name_of
+from tests.proof_repository import EDU, OFFICE, Place, make_history
 
 
 @pytest.fixture(scope="module")
@@ -49,6 +50,28 @@ def test_a_lost_key_counts_up_to_its_anchor_only(honest: Place, tmp_path: Path) 
     refused = place.failed()[SIGNED].splitlines()
     assert len(refused) == len(("edu1", "edu2", "edu3"))
     assert all("已作废" in line or "签名不符" in line for line in refused)
+
+
+def test_what_people_have_looked_into_is_excused(honest: Place, tmp_path: Path) -> None:
+    """A link, a program and junk among the seals are named until the judge excepts their commits."""
+    place = honest.copy(tmp_path / "place")
+    place.git("checkout", "-q", "-b", "junk")
+    (place.root / "docs/x.md").symlink_to("/etc/passwd")
+    (place.root / "data/units.csv").chmod(0o755)
+    (place.root / "seals/9-x.json").write_text("{}")
+    bad = place.commit(EDU)
+    place.git("checkout", "-q", "main")
+    place.merge("junk")
+    (place.root / "docs/x.md").unlink()
+    (place.root / "data/units.csv").chmod(0o644)
+    (place.root / "seals/9-x.json").unlink()
+    mended = place.commit(OFFICE)
+    assert place.failed().keys() == {LINKS, PROGRAMS, SEAL}
+
+    (place.keys / "policy.json").write_text(json.dumps({"exceptions": {bad: "误放", mended: "清理"}}))
+    assert place.failed() == {}
+    on_merges.link(place)
+    assert place.failed().keys() == {LINKS}
 
 
 def test_commits_dropped_after_the_last_anchor_leave_no_trace(honest: Place, tmp_path: Path) -> None:

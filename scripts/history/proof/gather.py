@@ -84,7 +84,7 @@ def _store(root: Path, ask: Ask, commit: str) -> Store:
         replaced=tuple(replaced.split()),
         has_grafts=grafts.is_file() and grafts.stat().st_size > 0,
         fsck=_fsck(root, ask, commit),
-        changed_files=differences(root, commit, FOLDERS),
+        changed_files=differences(root, commit, (*FOLDERS, SEALS)),
     )
 
 

@@ -3,7 +3,7 @@
 from scripts.history.proof import anchors, seals
 from scripts.history.proof.facts import SHORT, Facts, Records
 from scripts.history.proof.freeze import ANCHORS, SEALS
-from scripts.history.proof.rules import Found, read
+from scripts.history.proof.rules import Found, excuses, read
 
 
 def records(facts: Facts) -> Records:
@@ -57,12 +57,14 @@ def seals_are_untouched(facts: Facts) -> Found:
     """Seals are chained, were never changed since they were committed, and none is missing."""
     now = records(facts)
     yield from seals.chain_faults(now.files)
-    changed = {
-        change.path
-        for change in read(facts).changes
-        if change.path.startswith(f"{SEALS}/") and change.path.endswith(".json") and change.status in "MDT"
-    }
+    known = [each for each in read(facts).changes if each.path.startswith(f"{SEALS}/")]
+    known = [each for each in known if each.path.endswith(".json")]
+    touched = [each for each in known if each.status in "MDT"]
+    excused = {each.path for each in touched if each.commit in excuses(facts)}
+    changed = {each.path for each in touched if each.commit not in excuses(facts)}
     yield from (f"{path} 在封存之后的提交里被改动或删除" for path in sorted(changed))
+    gone = {each.path for each in known} - {f"{SEALS}/{name}" for name in now.files} - excused - changed
+    yield from (f"{path} 提交过，现在的文件夹里没有：封存记录被删去" for path in sorted(gone))
 
 
 def seals_are_true(facts: Facts) -> Found:

@@ -71,7 +71,7 @@ def times_go_forward(facts: Facts) -> Found:
 
 def merges_are_honest(facts: Facts) -> Found:
     """A merge brings in what its sides say and nothing else."""
-    excused = _excuses(facts)
+    excused = excuses(facts)
     for merge in read(facts).merges:
         if merge.odd and merge.commit not in excused:
             yield f"合并 {merge.commit[:SHORT]} 自行改动了：{'；'.join(merge.odd)}"
@@ -79,14 +79,14 @@ def merges_are_honest(facts: Facts) -> Found:
 
 def has_no_links(facts: Facts) -> Found:
     """No commit brings in a symbolic link or a submodule."""
-    for change in _first(read(facts), {_LINK, _MODULE}):
+    for change in _first(facts, {_LINK, _MODULE}):
         what = "符号链接" if change.new_mode == _LINK else "子模块"
         yield f"提交 {change.commit[:SHORT]} 放进了{what} {change.path}"
 
 
 def data_are_no_programs(facts: Facts) -> Found:
     """No file of the data is made executable."""
-    for change in _first(read(facts), {_PROGRAM}):
+    for change in _first(facts, {_PROGRAM}):
         if change.path.startswith(_FOLDERS):
             yield f"提交 {change.commit[:SHORT]} 把 {change.path} 的文件模式改成可执行"
 
@@ -119,19 +119,30 @@ def _retired(facts: Facts) -> Mapping[str, set[str]]:
     return {key: read(facts).ancestors(anchored.get(number, "")) for key, number in keys.retired_keys.items()}
 
 
-def _first(history: History, modes: set[str]) -> Iterator[Change]:
-    """Yield the first change that gave each path one of the modes."""
+def _first(facts: Facts, modes: set[str]) -> Iterator[Change]:
+    """Yield the first change that gave each path one of the modes; a merge only repeats what was excused."""
+    found = [each for each in read(facts).changes if each.new_mode in modes]
+    excused = {_what(each) for each in found if each.commit in excuses(facts)}
+    merges = {entry.id for entry in read(facts).commits if len(entry.parents) > 1}
     seen = set()
-    for change in reversed(history.changes):
-        if change.new_mode in modes and change.old_mode != change.new_mode and change.path not in seen:
+    for change in reversed(found):
+        repeats = change.commit in merges and _what(change) in excused
+        if change.old_mode == change.new_mode or change.path in seen or repeats:
+            continue
+        if change.commit not in excuses(facts):
             seen.add(change.path)
             yield change
 
 
-def _excuses(facts: Facts) -> set[str]:
+def _what(change: Change) -> tuple[str, str, str]:
+    return change.path, change.new_mode, change.blob
+
+
+def excuses(facts: Facts) -> set[str]:
+    """Return the commits that people have looked into."""
     return set(facts.keys.exceptions) if facts.keys else set()
 
 
 def _unexcused(facts: Facts) -> list[Entry]:
-    excused = _excuses(facts)
+    excused = excuses(facts)
     return [entry for entry in read(facts).commits if entry.id not in excused]

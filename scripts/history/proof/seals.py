@@ -63,9 +63,11 @@ def parse(data: bytes) -> Seal | None:
     try:
         content = json.loads(data)
         seal = Seal(**content) if isinstance(content, dict) and set(content) == KEYS else None
+        known = (
+            seal is not None and _is_typed(seal) and written(seal) == data
+        )  # half a sign cannot be written
     except (ValueError, RecursionError):
         return None
-    known = seal is not None and _is_typed(seal) and written(seal) == data
     return seal if known else None
 
 
