@@ -9,6 +9,7 @@ import pytest
 
 from scripts import commands
 from scripts.history.past import past_of
+from scripts.history.report.period import report_on
 from scripts.pipeline import build, build_past
 from scripts.problems import DataError
 from tests.counties import digests
@@ -88,6 +89,8 @@ def test_the_task_says_where_the_past_lies(
         ("2026-05-01", "--at 写的“2026-05-01”这一天以前还没有提交"),
         ("2026-02-30", "没有 2026-02-30 这一天"),
         ("没有的标签", "--at 写的“没有的标签”不是日期、标签或提交"),
+        ("main", "--at 写的“main”不是日期、标签或提交，或者不在现在的历史里"),
+        ("HEAD^{/}", "--at 写的“HEAD^{/}”不是日期、标签或提交"),
         ("--help", "--at 写的“--help”不是日期、标签或提交"),
     ],
 )
@@ -119,6 +122,26 @@ def test_nothing_beside_the_history_changes_the_past(tmp_path: Path) -> None:
     assert past_of(repository.root, str(SECOND)).files == then.files
 
 
+def test_only_names_of_the_present_history_lead_to_the_past(tmp_path: Path) -> None:
+    """A branch called like a seal or a short id leads nowhere, nor does what is not of HEAD's history."""
+    repository = Repository(tmp_path / "county")
+    first, last = repository.at("HEAD"), repository.commit("第二天")
+    aside = repository.git("commit-tree", "-m", "旁", f"{first}^{{tree}}", "-p", first).decode().strip()
+    for branch in ("市级初验", last[:8], "HEADx"):
+        repository.git("update-ref", f"refs/heads/{branch}", aside)
+    repository.git("tag", "旁", aside)
+    repository.git("tag", "seal/市级初验", first)
+
+    assert past_of(repository.root, "市级初验").commit == first
+    assert past_of(repository.root, last[:8]).commit == last
+    assert past_of(repository.root, last.upper()).commit == last
+    for name in (aside, aside[:10], "旁", "HEADx", f"{last}~1"):
+        with pytest.raises(DataError, match="不在现在的历史里"):
+            past_of(repository.root, name)
+    with pytest.raises(DataError, match="不在现在的历史里"):
+        report_on(repository.root, repository.history(), "旁", "")
+
+
 def test_a_name_that_leaves_its_folder_is_refused(tmp_path: Path) -> None:
     """A crafted commit cannot write outside the folder its past is laid out in."""
     repository = Repository(tmp_path / "county")
@@ -127,6 +150,7 @@ def test_a_name_that_leaves_its_folder_is_refused(tmp_path: Path) -> None:
     for entry in (f"040000 tree {file}\t..", f"100644 blob {blob}\ta\\b", f"100644 blob {blob}\tc:d"):
         top = _tree(repository, f"040000 tree {_tree(repository, entry)}\tdata")
         commit = repository.git("commit-tree", "-m", "坏", top).decode().strip()
+        repository.git("update-ref", "refs/heads/main", commit)
         with pytest.raises(DataError, match="写不到磁盘上的文件名"):
             past_of(repository.root, commit)
 

@@ -38,7 +38,7 @@ def past_of(root: Path, name: str) -> Past:
     day = named_day(name)
     commit = _last_by(root, last, day) if day else commit_of(root, name)
     if not commit:
-        wanted = "这一天以前还没有提交" if day else "不是日期、标签或提交"
+        wanted = "这一天以前还没有提交" if day else "不是日期、标签或提交，或者不在现在的历史里"
         raise _refused(f"--at 写的“{name[:60]}”{wanted}（应如 2026-07-01、市级初验 或提交编号）")
     return Past(commit=commit, day=day or _recorded(root, commit), files=_files(root, commit))
 

@@ -1,6 +1,7 @@
 """What the miner asks of git: where the history ends, its log in one piece, its blobs in one stream."""
 
 import os
+import re
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import IO, TYPE_CHECKING
@@ -33,6 +34,9 @@ _LOG = (
     "--encoding=UTF-8",
     f"--format=tformat:{_FORMAT}",
 )
+_ID = re.compile(r"[0-9A-Fa-f]{4,64}")
+_BACK = re.compile(r"HEAD(?:[~^][0-9]*)*", re.ASCII)
+"""HEAD, or a place counted back from it."""
 _NO_GRAFTS = {"GIT_GRAFT_FILE": os.devnull}
 
 
@@ -53,14 +57,28 @@ def tip(root: Path) -> str:
 
 
 def commit_of(root: Path, name: str) -> str:
-    """Return the commit a tag, a branch, an id or the name of a seal stands for, or ''."""
+    """Return the commit of HEAD's history that a seal, a tag, an id or a place before HEAD names, or ''.
+
+    A branch is no name: anybody may move one. A short id is not asked of git either: a branch can bear it.
+    """
     from scripts.history.proof.seals import tag_name
 
-    for each in (name, tag_name(name)):
-        found = _said(root, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{each}^{{commit}}")
-        if found.split():
-            return found.split()[-1].decode("ascii", "replace")
-    return ""
+    known = between(root, "", "HEAD")
+    if name in known:
+        return name
+    for each in (f"refs/tags/{tag_name(name)}", f"refs/tags/{name}"):
+        if found := _commit(root, each):
+            return found if found in known else ""
+    if _ID.fullmatch(name):
+        meant = [each for each in known if each.startswith(name.lower())]
+        return meant[0] if len(meant) == 1 else ""
+    found = _commit(root, name) if _BACK.fullmatch(name) else ""
+    return found if found in known else ""
+
+
+def _commit(root: Path, ref: str) -> str:
+    found = _said(root, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{ref}^{{commit}}").split()
+    return found[-1].decode("ascii", "replace") if found else ""
 
 
 def between(root: Path, after: str, last: str) -> frozenset[str]:

@@ -64,7 +64,8 @@ def _week_before(history: History) -> str:
 def _commit(root: Path, name: str, option: str) -> str:
     if found := commit_of(root, name):
         return found
-    raise _refused(f"{option} 写的“{name[:60]}”不是日期、标签或提交（应如 2026-07-01、市级初验 或提交编号）")
+    wanted = "不是日期、标签或提交，或者不在现在的历史里"
+    raise _refused(f"{option} 写的“{name[:60]}”{wanted}（应如 2026-07-01、市级初验 或提交编号）")
 
 
 def _refused(message: str) -> DataError:
