@@ -12,6 +12,7 @@ from scripts.exports.relink import relinked
 from scripts.exports.workbook import Table, workbook
 from scripts.history.git import Commit, GitError
 from scripts.history.mining.mine import History
+from scripts.history.proof import seals
 from scripts.history.proof.bundle import bundle
 from scripts.history.proof.freeze import (
     ANCHORS,
@@ -123,7 +124,7 @@ def _fill_internal(layout: Layout, examined: Examined, commit: str, parcel: Parc
     parcel.add({SOURCES: "".join(listed).encode()})
     say("装入全部历史……")
     parcel.add({HISTORY: bundle(layout.root, commit)})
-    parcel.add({f"{SEALS}/{path.name}": path.read_bytes() for path in _sealed(layout)})
+    parcel.add(_anchors(layout) | _seals(layout))
 
 
 def _fill_public(layout: Layout, examined: Examined, commit: str, parcel: Parcel, say: Say) -> None:
@@ -134,8 +135,7 @@ def _fill_public(layout: Layout, examined: Examined, commit: str, parcel: Parcel
     _add_lists(view, None, parcel)
     shown = {each.place for each in view.pieces}
     _add_evidence(layout, examined, [each for each in pieces if each.place in shown], parcel)
-    anchors = [path for path in _sealed(layout) if path.suffix != ".json"]
-    parcel.add({f"{SEALS}/{path.name}": path.read_bytes() for path in anchors})
+    parcel.add(_anchors(layout))
 
 
 def _proofs(layout: Layout) -> ProofsView:
@@ -143,14 +143,22 @@ def _proofs(layout: Layout) -> ProofsView:
         anchor=last_anchor(layout.root),
         has_anchors=(layout.root / ANCHORS).is_file(),
         has_signature=(layout.root / SIGNATURE).is_file(),
-        has_seals=any((layout.root / SEALS).glob("*.json")),
+        has_seals=bool(_seals(layout)),
         has_history=True,
     )
 
 
-def _sealed(layout: Layout) -> list[Path]:
-    """Return the seals and the anchors: the files that :func:`clean_commit` found unchanged."""
-    return sorted(path for path in (layout.root / SEALS).glob("*") if path.is_file())
+def _anchors(layout: Layout) -> dict[str, bytes]:
+    """Return the anchors and their signature; :func:`clean_commit` found them unchanged."""
+    places = {name: layout.root / name for name in (ANCHORS, SIGNATURE)}
+    return {name: path.read_bytes() for name, path in places.items() if path.is_file()}
+
+
+def _seals(layout: Layout) -> dict[str, bytes]:
+    """Return the seals; whatever else was put beside them is not carried away."""
+    paths = sorted(path for path in (layout.root / SEALS).glob("*.json") if path.is_file())
+    found = {f"{SEALS}/{path.name}": path.read_bytes() for path in paths}
+    return {name: content for name, content in found.items() if seals.parse(content)}
 
 
 def _strays(examined: Examined) -> list[str]:

@@ -68,6 +68,19 @@ def test_what_is_in_a_pack(pack: Path) -> None:
     assert "锚点 2 · " in first
 
 
+@pytest.mark.parametrize("level", ["公开", "内部"])
+def test_what_lies_beside_the_seals_stays_at_home(place: Place, tmp_path: Path, level: str) -> None:
+    """A file committed into seals/ by anybody is carried away neither in public nor inside."""
+    spoilt = place.copy(tmp_path / "p")
+    for name in ("名单.txt", "3-x.json", "anchors.bak"):
+        (spoilt.root / "seals" / name).write_text("{}")
+    spoilt.commit(OFFICE)
+    folder = packed(spoilt, tmp_path / "out", level)
+    found = {path.name for path in (folder / "seals").iterdir()}
+    sealed = {"1-市级初验.json", "2-省级验收.json"} if level == "内部" else set()
+    assert found == {"anchors", "anchors.sig"} | sealed
+
+
 def test_the_same_commit_gives_the_same_zip(pack: Path, place: Place, tmp_path: Path) -> None:
     """Two packs of one commit are the same file, also from a clone that git has packed another way."""
     again = packed(place, tmp_path / "again")
