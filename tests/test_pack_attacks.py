@@ -10,8 +10,10 @@ import pytest
 
 from scripts.history.proof.anchors import appended
 from tests.history_attacks import foxtrot
+from tests.merge_attacks import evil_octopus
 from tests.pack_reading import commands, copy, failed, full, hide_traces, make_sealed, packed, verdicts
 from tests.proof_repository import EDU, OFFICE, STRANGER, Place
+from tests.record_attacks import removed_seal
 
 
 @pytest.fixture(scope="module")
@@ -124,6 +126,31 @@ def an_evil_merge(folder: Path, place: Place) -> None:
     _bundle(folder, place)
 
 
+def an_evil_merge_of_three(folder: Path, place: Place) -> None:
+    """A merge of three branches changes what none of them has changed."""
+    evil_octopus(place)
+    _bundle(folder, place)
+
+
+def a_settled_merge_of_three(folder: Path, place: Place) -> None:
+    """A merge made by hand of three branches that cannot be merged says what it likes."""
+    for name in ("x", "y", "z"):
+        place.branch(name, "1.03", name)
+    words = [word for name in ("main", "x", "y", "z") for word in ("-p", name)]
+    place.git("reset", "-q", "--hard", place.git("commit-tree", "-S", *words, "-m", "合并", "main^{tree}"))
+    _bundle(folder, place)
+
+
+def a_merge_with_another_county(folder: Path, place: Place) -> None:
+    """A merge with a history of its own beginning brings in what neither side has."""
+    place.become(OFFICE)
+    other = place.git("commit-tree", "-S", "-m", "另一", place.git("mktree"))
+    place.git("merge", "-q", "--no-commit", "--allow-unrelated-histories", other)
+    place.add_line("1.03", "夹带")
+    place.commit(OFFICE, "合并")
+    _bundle(folder, place)
+
+
 def a_link_in_the_data(folder: Path, place: Place) -> None:
     """A symbolic link among the data."""
     (place.root / "data/x").symlink_to("/etc/hosts")
@@ -179,6 +206,21 @@ def a_seal_taken_away(folder: Path, _: Place) -> None:
     (folder / "seals/2-省级验收.json").unlink()
 
 
+def a_seal_forgotten(folder: Path, place: Place) -> None:
+    """The last seal is taken out of the pack, out of main by a commit, and its tag is deleted."""
+    (folder / "seals/2-省级验收.json").unlink()
+    removed_seal(place)
+    place.git("tag", "-d", "seal/省级验收")
+    _bundle(folder, place)
+
+
+def a_seal_left_out(folder: Path, place: Place) -> None:
+    """The last seal and its tag are missing from the pack, and only there."""
+    (folder / "seals/2-省级验收.json").unlink()
+    place.git("tag", "-d", "seal/省级验收")
+    _bundle(folder, place)
+
+
 def a_seal_tag_made_anew(folder: Path, place: Place) -> None:
     """The tag of a seal is made again, on another commit, with the same words, unsigned."""
     words = place.git("tag", "-l", "--format=%(contents:subject)%0a%0a%(contents:body)", "seal/市级初验")
@@ -232,6 +274,9 @@ def test_a_settled_conflict_is_shown_and_no_alarm(pack: Path, place: Place, tmp_
         (a_false_author, {"signed"}),
         (a_backdated_commit, {"dates"}),
         (an_evil_merge, {"merges"}),
+        (an_evil_merge_of_three, {"merges"}),
+        (a_settled_merge_of_three, {"merges"}),
+        (a_merge_with_another_county, {"merges"}),
         (a_link_in_the_data, {"links"}),
         (a_shadowing_tag, {"signed"}),
         (an_edited_anchor, {"chain", "anchor-signed", "prefix"}),
@@ -239,6 +284,8 @@ def test_a_settled_conflict_is_shown_and_no_alarm(pack: Path, place: Place, tmp_
         (anchors_of_a_stranger, {"anchor-signed"}),
         (an_edited_seal, {"seals", "sealed"}),
         (a_seal_taken_away, {"seals"}),
+        (a_seal_forgotten, {"seals"}),
+        (a_seal_left_out, {"seals"}),
         (a_seal_tag_made_anew, {"seal-tags"}),
         (pages_of_another_commit, {"head"}),
     ],

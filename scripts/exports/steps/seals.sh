@@ -8,4 +8,9 @@ for f in $(ls seals/*.json | LC_ALL=C sort -t / -k 2 -n); do n=$((n + 1))
   prev=$sum
 done
 test "$n" -eq "$(($(g for-each-ref refs/tags/seal | wc -l)))" || bad="$bad 标签与记录个数不同"
+known() {
+  g -c core.quotePath=false log --full-history -m --no-renames --format= --name-only "$@" $M -- 'seals/*.json'; }
+known --diff-filter=DMT > "$W/touched" && known > "$W/known" || bad="$bad 历史读不出来"
+for f in $(LC_ALL=C sort -u "$W/touched"); do bad="$bad $f（封存后被改动或删除）"; done
+for f in $(LC_ALL=C sort -u "$W/known"); do test -f "$f" || bad="$bad $f（提交过，包里没有）"; done
 test -z "$bad" && echo "通过，共 $n 个" || echo "未通过 $bad"
