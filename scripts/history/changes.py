@@ -1,7 +1,5 @@
 """What differs between two versions of a record, field by field; pure."""
 
-from itertools import compress
-from operator import is_not
 from typing import NamedTuple
 
 from scripts.history.mining.flat import Flat, Groups, spread
@@ -69,8 +67,15 @@ def edits(old: Pieces, new: Pieces) -> list[Edit]:
 
 
 def _apart(groups: Groups, others: Groups) -> Groups:
-    """Return the groups that are not the very same object in the others."""
-    return dict(compress(groups.items(), map(is_not, groups.values(), map(others.get, groups))))
+    """Return the fields the others have otherwise; a group that is the very same object is passed by."""
+    found: Groups = {}
+    for group, fields in groups.items():
+        known = others.get(group)
+        if known is None:
+            found[group] = fields
+        elif known is not fields:
+            found[group] = {name: value for name, value in fields.items() if known.get(name) != value}
+    return found
 
 
 def _differing(before: Flat, after: Flat) -> list[Edit]:

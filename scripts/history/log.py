@@ -85,7 +85,7 @@ def _commit(name: str, head: list[str], shown: list[Diff], trees: Mapping[str, s
         committed=seconds_of(committed),
         author=_person(author, author_mail),
         committer=_person(committer, committer_mail),
-        reason=clean(_readable(message).strip().split("\n", 1)[0])[:_REASON_LIMIT],
+        reason=clean(_readable(message.strip().split("\n", 1)[0]))[:_REASON_LIMIT],
         diffs=_by_parent(above, tree, shown, trees),
     )
 
@@ -97,7 +97,7 @@ def _person(name: str, mail: str) -> str:
 
 def _readable(text: str) -> str:
     """Return a text with a mark for each byte that is no UTF-8."""
-    return text if text.isascii() else text.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
+    return text if text.isprintable() else text.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
 
 
 def _by_parent(

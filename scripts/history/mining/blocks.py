@@ -7,7 +7,7 @@ import yaml
 from scripts.history.mining.compose import BrokenError, composed
 from scripts.history.mining.flat import Flat, is_empty, walk
 
-_TOP = re.compile(r"\n(?=[^\s#\-])")
+_TOP = re.compile(r"\n(?=[^ \s#\-])")
 
 
 def blocks_of(text: str) -> list[str]:

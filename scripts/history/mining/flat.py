@@ -81,12 +81,12 @@ def groups_of(entries: Sequence[Entry]) -> Groups:
 
 def spread(prefix: str, groups: Mapping[str, Flat]) -> Flat:
     """Return the fields of all groups by their full names."""
-    return {
-        f"{above}.{name}" if above and name else above or name: value
-        for group, fields in groups.items()
-        for above in (f"{prefix}.{group}" if prefix and group else prefix or group,)
-        for name, value in fields.items()
-    }
+    found: Flat = {}
+    for group, fields in groups.items():
+        above = f"{prefix}.{group}" if prefix and group else prefix or group
+        for name, value in fields.items():
+            found[f"{above}.{name}" if above and name else above or name] = value
+    return found
 
 
 def _only(text: str) -> tuple[str, yaml.Node]:
@@ -140,9 +140,11 @@ def _item(node: yaml.Node, depth: int) -> Entry:
 
 def _named(fields: Flat) -> Entry:
     """Return the entry of a list with the field that names it taken out."""
-    name = next((each for each in _KEYS if each in fields), "")
-    key = fields[name] if name else "？"
-    return key, {each: value for each, value in fields.items() if each != name} or fields
+    for name in _KEYS:
+        if name in fields:
+            key = fields.pop(name)
+            return key, fields or {name: key}
+    return "？", fields
 
 
 def walk(node: yaml.Node, prefix: str, flat: Flat, depth: int) -> None:
@@ -169,6 +171,7 @@ def _walk_mapping(node: yaml.MappingNode, prefix: str, flat: Flat, depth: int) -
 
 
 @lru_cache(maxsize=256)
+@lru_cache(maxsize=1024)
 def is_empty(text: str) -> bool:
     """Tell whether there is nothing but comments and blank lines."""
     return all(not line.strip() or line.lstrip(" \t")[:1] == "#" for line in text.split("\n"))

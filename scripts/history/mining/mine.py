@@ -5,16 +5,17 @@ Kept by the caller, they make the next run cost only the new commits.
 """
 
 import gc
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
+from io import BytesIO
 from pathlib import Path
 from typing import NamedTuple
 
 from scripts.history.changes import Change
 from scripts.history.graph import Graph, NeedsAllError
 from scripts.history.kinds import WANTED
-from scripts.history.log import read_log
+from scripts.history.log import Commit, read_log
 from scripts.history.mining.moves import followed
-from scripts.history.mining.plan import touched, versions_of
+from scripts.history.mining.plan import Touched, touched, versions_of
 from scripts.history.mining.store import Finding, State, from_lines, read_state, to_lines, write_state
 from scripts.history.mining.telling import Teller
 from scripts.history.mining.versions import Reader, Versions
@@ -76,10 +77,18 @@ def _run(root: Path, last: str, state: State) -> Mined:
     kept = {(blob, words.partition(" ")[2]) for words, blob in state.stands_for.items() if blob}
     wanted = [version for _, paths in reversed(plans) for version in versions_of(paths)]
     teller = Teller(graph, state, before, _read(root, dict.fromkeys([*wanted, *sorted(kept)])))
-    lines = b"".join(to_lines(teller.tell(commit, paths)) for commit, paths in plans)
+    lines = _lines(teller, plans)
     return Mined(
         last, write_state(teller.state(last, state.length + len(lines))), lines, is_full=not state.tip
     )
+
+
+def _lines(teller: Teller, plans: Iterable[tuple[Commit, list[Touched]]]) -> bytes:
+    """Write down each record's changes as soon as they are told: the whole is big, and is held once."""
+    written = BytesIO()
+    for commit, paths in plans:
+        written.writelines(map(to_lines, teller.tell(commit, paths)))
+    return written.getvalue()
 
 
 def _read(root: Path, wanted: Collection[tuple[str, str]]) -> Versions:

@@ -2,7 +2,8 @@
 
 import json
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
+from functools import lru_cache
 from json.encoder import encode_basestring_ascii as quoted
 from typing import Any, NamedTuple
 
@@ -59,20 +60,25 @@ def read_state(kept: bytes, length: int) -> State | None:
     return state if is_ours and _ID.fullmatch(state.tip) else None
 
 
-def to_lines(told: Iterable[Finding | Told]) -> bytes:
+def to_lines(told: Finding | Told) -> bytes:
     """Return one line of JSON each: a change is a list of its fields, a finding a shorter one."""
-    return "".join(line for each in told for line in _lines(each)).encode("ascii")
-
-
-def _lines(told: Finding | Told) -> Iterator[str]:
     if isinstance(told, Finding):
-        yield f"[{_row(told)}]\n"
-        return
+        return f"[{_row(told)}]\n".encode("ascii")
     first, last = _row(told.first), _row(told.last)
-    for field, old, new, how in told.edits:
-        before = "null" if old is None else quoted(old)
-        after = "null" if new is None else quoted(new)
-        yield f"[{first},{quoted(clean(field))},{before},{after},{last},{quoted(how)}]\n"
+    lines = [
+        f"[{first},{_cleaned(field)},{_text(old)},{_text(new)},{last},{quoted(how)}]\n"
+        for field, old, new, how in told.edits
+    ]
+    return "".join(lines).encode("ascii")
+
+
+@lru_cache(maxsize=4096)
+def _cleaned(field: str) -> str:
+    return quoted(clean(field))
+
+
+def _text(value: str | None) -> str:
+    return "null" if value is None else quoted(value)
 
 
 def _row(fields: Iterable[str]) -> str:

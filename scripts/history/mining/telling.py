@@ -74,7 +74,7 @@ class Teller:
         title, unit = self._about.get(_subject(key), ("", ""))
         claimed, recorded = iso(commit.claimed), iso(main.committed)
         merger = main.committer if by == commit.id else main.author
-        campaign, name = clean(key.campaign), clean(key.id)
+        campaign, name = _shown(key)
         return Told(
             (commit.id, claimed, recorded, commit.author, merger, unit, campaign, key.kind, name),
             told,
@@ -130,6 +130,12 @@ def _edits(base: Pieces, parents: list[Pieces], new: Pieces) -> list[Edit]:
     return edits(parents[0], new) if len(parents) == 1 else merge_edits(base, parents, new)
 
 
+@lru_cache(maxsize=4096)
+def _shown(key: Key) -> tuple[str, str]:
+    return clean(key.campaign), clean(key.id)
+
+
+@lru_cache(maxsize=4096)
 def _subject(key: Key) -> str:
     """Return the name under which a record's title and unit are remembered."""
     return f"{key.campaign}/{'' if key.kind in ITEM_KINDS else key.kind}/{key.id}"
