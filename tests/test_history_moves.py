@@ -1,13 +1,16 @@
 """An article or a campaign that is moved keeps its log, and the move is told once."""
 
+from datetime import date
 from pathlib import Path
 
 import pytest
 
 from scripts.history.mining.mine import mine
+from scripts.history.replay.effects import told
 from scripts.history.report.flags import Flag, flags_of
 from scripts.history.report.phrases import by_record, sentence
-from tests.repositories import CAMPAIGN, PROGRESS, Repository
+from tests.replay_county import replayed
+from tests.repositories import CAMPAIGN, DAY, PROGRESS, Repository
 
 NEWS = "docs/public/news/kickoff.md"
 LATER = "docs/public/news/2026/kickoff.md"
@@ -167,6 +170,36 @@ def test_a_renamed_campaign_keeps_every_log(county: Repository) -> None:
     assert sentences(county)[1] == f"创建活动 wx-2027：移动：{CAMPAIGN} → {NEXT}"
     assert sentences(county)[-1] == "1.01 议军会：事实 台账 是 → 否"
     assert {each.campaign for each in county.history().changes} == {"", "wx-2027"}
+
+
+@pytest.mark.parametrize("is_merged", [False, True], ids=["on main", "by a merge"])
+def test_the_trend_goes_on_over_a_renamed_campaign(
+    county: Repository, tmp_path: Path, *, is_merged: bool
+) -> None:
+    """Each day counts as if the folder had always had its new name, and each change keeps its effect."""
+    other = Repository(tmp_path / "other")
+    for each, name in ((county, "wx-2027"), (other, "wx-2026")):
+        each.edit(PROGRESS, "台账: 否", "台账: 是")
+        each.commit("改前")
+        each.clock += 3 * DAY
+        if each is county and is_merged:
+            each.branch("rename")
+        if each is county:
+            rename_campaign(each)
+        if each is county and is_merged:
+            each.merge("rename")
+        each.clock += 3 * DAY
+        each.edit(PROGRESS.replace("wx-2026", name), "台账: 是", "台账: 否")
+        each.commit("改后")
+    as_of = date(2026, 6, 12)
+    was, now = replayed(other, as_of), replayed(county, as_of)
+    assert list(now.courses) == ["wx-2027"]
+    assert now.courses["wx-2027"].days == was.courses["wx-2026"].days
+    effects = told(now.effects, county.changes())
+    assert [(each.field, words) for each, words in effects.items()] == [
+        ("facts.台账", "自评分 0.50 → 1.50"),
+        ("facts.台账", "自评分 1.50 → 0.50"),
+    ]
 
 
 def test_edits_on_a_branch_follow_a_renamed_campaign(county: Repository) -> None:

@@ -60,7 +60,7 @@ class Moves:
         gone = [each for each in paths if not each.new and any(each.parents)]
         for each in came:
             self.names.pop(_named_by(each), None)  # another record begins under an old name
-        found = [*_folders(gone, came), *_articles(_of(gone), _of(came), title_of)] if gone else []
+        found = [*folders_moved(gone, came), *_articles(_of(gone), _of(came), title_of)] if gone else []
         for old, new in (move.names for move in found):
             self.names.pop(new, None)
             self.names[old] = new
@@ -89,7 +89,7 @@ def _named_by(each: Touched) -> str:
     return stem if kind == "article" else campaign if kind == "campaign" else ""
 
 
-def _folders(gone: Sequence[Touched], came: Sequence[Touched]) -> list[Move]:
+def folders_moved(gone: Iterable[Touched], came: Iterable[Touched]) -> list[Move]:
     """Return the campaigns that went elsewhere: most files of the one folder are in the other unchanged."""
     left, arrived = _by_folder(gone), _by_folder(came)
     found = []

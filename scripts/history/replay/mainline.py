@@ -1,13 +1,15 @@
 """Main as it was, one commit after another: what each put on it, a merge as one step."""
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
 from pathlib import Path
 from typing import NamedTuple
 
 from scripts.history.git import GitError, run
-from scripts.history.kinds import WANTED
+from scripts.history.kinds import WANTED, place_of
+from scripts.history.mining.moves import folders_moved
+from scripts.history.mining.plan import Touched
 from scripts.history.times import iso, seconds_of
 from scripts.problems import DataError, Problem
 
@@ -56,13 +58,16 @@ class Step(NamedTuple):
 
 
 def mainline(root: Path, last: str) -> list[Step]:
-    """Return the commits of main up to ``last``, oldest first, with the scored files each changed."""
+    """Return the commits of main up to ``last``, oldest first, with the scored files each changed.
+
+    The files of a campaign stand under the folder it has at the end, as in the log of changes.
+    """
     try:
         said = run(root, *_LOG, last, "--", "data", extra={"GIT_GRAFT_FILE": os.devnull})
     except GitError as error:
         message = f"git 读不完主线的历史（{error}；应先运行 git fsck 查明哪个对象损坏）"
         raise DataError([Problem(path=".git", line=1, code="H105", message=message)]) from None
-    return list(_steps(iter(said.split(b"\0"))))[::-1]
+    return _followed(list(_steps(iter(said.split(b"\0"))))[::-1])
 
 
 def _steps(tokens: Iterator[bytes]) -> Iterator[Step]:
@@ -81,3 +86,40 @@ def _steps(tokens: Iterator[bytes]) -> Iterator[Step]:
             step = Step(token.decode("ascii"), seconds_of(next(tokens).decode("ascii", "replace")), {})
     if step:
         yield step
+
+
+def _followed(steps: list[Step]) -> list[Step]:
+    """Give the files of a campaign the folder it has at the end."""
+    paths = ((path, blob) for step in steps for path, blob in step.changed.items())
+    if not any(path.endswith("/campaign.yml") and not blob for path, blob in paths):
+        return steps
+    names: dict[str, str] = {}
+    found = []
+    for step, moved in zip(reversed(steps), reversed(_moved(steps)), strict=True):
+        ends = {old: names.get(new, new) for old, new in moved}
+        gone = {_path(path, {**names, **ends}): "" for path, blob in step.changed.items() if not blob}
+        held = {_path(path, names): blob for path, blob in step.changed.items() if blob}
+        found.append(step._replace(changed={**gone, **held}))
+        for _, new in moved:
+            names.pop(new, None)
+        names |= ends
+    return found[::-1]
+
+
+def _moved(steps: list[Step]) -> list[list[tuple[str, str]]]:
+    """Return the former and next names of the campaigns each step moved."""
+    held: dict[str, str] = {}
+    found = []
+    for step in steps:
+        touched = [Touched(path, "", (held.get(path, ""),), blob) for path, blob in step.changed.items()]
+        gone = [each for each in touched if not each.new]
+        came = [each for each in touched if each.new and each.parents == ("",)]
+        found.append([move.names for move in folders_moved(gone, came)])
+        held.update(step.changed)
+    return found
+
+
+def _path(path: str, names: Mapping[str, str]) -> str:
+    """Return where a file lies under the present name of its campaign."""
+    folder = place_of(path).campaign
+    return path.replace(f"/{folder}/", f"/{names[folder]}/", 1) if folder in names else path
