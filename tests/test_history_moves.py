@@ -147,10 +147,12 @@ def test_a_branch_that_moves_meets_an_edit_on_main(county: Repository) -> None:
     assert len(county.told()) == 3
 
 
-def rename_campaign(county: Repository) -> str:
-    """Give the campaign another folder and code, as one must."""
+def rename_campaign(county: Repository, also: str = "") -> str:
+    """Give the campaign another folder and code, as one must; ``also`` is put for the facts of 1.01."""
     county.git("mv", CAMPAIGN, NEXT)
     county.edit(f"{NEXT}/campaign.yml", "id: wx-2026", "id: wx-2027")
+    if also:
+        county.edit(PROGRESS.replace("wx-2026", "wx-2027"), "facts:", also)
     return county.commit("改代号")
 
 
@@ -214,6 +216,35 @@ def test_edits_on_a_branch_follow_a_renamed_campaign(county: Repository) -> None
     assert county.changes()[-1].campaign == "wx-2027"
 
 
+def test_a_broken_article_is_moved_and_mended(county: Repository) -> None:
+    """What could not be read when it was moved has not gone: it is compared with its last good version."""
+    county.edit(NEWS, "title: 动员", "title: [动员")
+    county.commit("坏")
+    move(county, NEWS, LATER)
+    county.commit("移")
+    county.edit(LATER, "title: [动员", "title: 再动员")
+    county.commit("好")
+    assert county.told() == [MOVED, ("title", "动员大会召开", "再动员大会召开", "")]
+    assert [each.code for each in county.history().findings] == ["H201", "H201"]
+
+
+@pytest.mark.parametrize("is_earlier", [True, False], ids=["broken before", "broken in the same commit"])
+def test_a_broken_file_goes_with_its_campaign(county: Repository, *, is_earlier: bool) -> None:
+    """A file nobody can read while the folder is renamed seems neither gone nor new."""
+    if is_earlier:
+        county.edit(PROGRESS, "facts:", "facts: [")
+        county.commit("坏")
+    rename_campaign(county, also="" if is_earlier else "facts: [")
+    county.edit(PROGRESS.replace("wx-2026", "wx-2027"), "facts: [", "facts:")
+    county.edit(PROGRESS.replace("wx-2026", "wx-2027"), "台账: 否", "台账: 是")
+    county.commit("好")
+    assert county.told() == [
+        ("path", CAMPAIGN, NEXT, "移动"),
+        ("id", "wx-2026", "wx-2027", ""),
+        ("facts.台账", "否", "是", ""),
+    ]
+
+
 def test_another_campaign_in_place_of_an_old_one_is_new(county: Repository) -> None:
     """A new round with the same files but other contents is no move of the old round."""
     county.git("mv", CAMPAIGN, NEXT)
@@ -274,5 +305,15 @@ def test_runs_over_new_commits_know_the_moves(county: Repository) -> None:
     move(county, LATER, NEWS)
     county.commit("移回")
     step()
-    assert runs == [True, False, False, False, False, False]
-    assert [each[0] for each in log_of(county, "public/news/kickoff.md")] == ["path", "date", "date", "path"]
+    county.edit(NEWS, "title: 动员", "title: [动员")
+    county.commit("坏")
+    step()
+    move(county, NEWS, LATER)
+    county.commit("再移")
+    step()
+    county.edit(LATER, "title: [动员", "title: 再动员")
+    county.commit("好")
+    step()
+    assert runs == [True, *[False] * 8]
+    told = [each[0] for each in log_of(county, "public/news/2026/kickoff.md")]
+    assert told == ["path", "date", "date", "path", "path", "title"]

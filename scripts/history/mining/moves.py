@@ -29,6 +29,12 @@ class Move(NamedTuple):
         """What records were known by before and are now."""
         return _name(self.old), _name(self.new)
 
+    def before(self, path: str) -> str:
+        """Return where a file lay before the move, or '' if it did not go with it."""
+        if path == self.new or path.startswith(f"{self.new}/"):
+            return self.old + path.removeprefix(self.new)
+        return ""
+
     @property
     def key(self) -> Key:
         """The record of which the move is told."""

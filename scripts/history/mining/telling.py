@@ -46,7 +46,9 @@ class Teller:
         before: list[Records] = [{} for _ in range(len(commit.parents or "-") + 1)]
         after: Records = {}
         for each in paths:
-            if each.new and not self._is_readable(commit, each, paths):
+            if each.new and not self._is_readable(commit, each, paths, moves):
+                if not any(each.parents):  # moved: the last good version goes along
+                    after.update(self._records(each.path, each.new))
                 continue
             for side, blob in zip(before, (each.base, *each.parents), strict=True):
                 side.update(self._records(each.path, blob))
@@ -106,24 +108,32 @@ class Teller:
     def _good(self, path: str, blob: str) -> str:
         return self._stands_for.get(f"{blob} {path}", blob)
 
-    def _is_readable(self, commit: Commit, each: Touched, paths: list[Touched]) -> bool:
+    def _is_readable(self, commit: Commit, each: Touched, paths: list[Touched], moves: list[Move]) -> bool:
         """Tell whether the new version can be read; if not, the last good one stands for it."""
         found = self._versions[(each.new, each.path)]
         if not isinstance(found, str):
             return True
         if self._good(each.path, each.new) != each.new:
             return False
-        moved = [(other.path, other.parents[0]) for other in paths if each.new in other.parents]
-        path, old = (each.path, each.parents[0]) if each.parents[0] or not moved else moved[0]
+        path, old = _before(each, paths, moves)
         good = self._stands_for[f"{each.new} {each.path}"] = self._good(path, old)
         if good:
-            self._versions[(good, each.path)] = self._versions[(good, path)]
+            self._versions[(good, each.path)] = self._moves.renamed(self._records(path, good))
         self._find(commit, "H201", each.path, f"这一版读不懂，已跳过（{clean(found)}）")
         return False
 
     def _find(self, commit: Commit, code: str, path: str, message: str) -> None:
         recorded = iso(self.graph.commits[self.graph.brought[commit.id]].committed)
         self.findings.append(Finding(commit.id, recorded, code, clean(path), message))
+
+
+def _before(each: Touched, paths: list[Touched], moves: list[Move]) -> tuple[str, str]:
+    """Return path and blob of the version before, wherever it lay."""
+    if each.parents[0]:
+        return each.path, each.parents[0]
+    old = {move.before(each.path) for move in moves}
+    left = [other for other in paths if each.new in other.parents or other.path in old]
+    return (left[0].path, left[0].parents[0]) if left else (each.path, "")
 
 
 def _edits(base: Pieces, parents: list[Pieces], new: Pieces) -> list[Edit]:
