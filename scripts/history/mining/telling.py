@@ -1,5 +1,6 @@
 """Commits and their versions to changes, in order; what it must remember on the way is kept here."""
 
+from functools import lru_cache
 from itertools import chain
 
 from scripts.history.changes import Edit, Told, edits, merge_edits
