@@ -22,15 +22,36 @@ def ours_merge(place: Place) -> None:
     place.merge("edu9", options=("-s", "ours"))
 
 
-def evil_settlement(place: Place) -> None:
-    """Settle a true conflict with a line that no side has."""
+def _conflict(place: Place) -> None:
+    """Begin to merge a branch that wrote at the end of a file where the office wrote too."""
     place.branch("edu9", "1.03", "甲")
     place.add_line("1.03", "乙")
     place.commit(place.county.office)
     with pytest.raises(Exception, match="merge"):
         place.merge("edu9")
+
+
+def evil_settlement(place: Place) -> None:
+    """Settle a true conflict with a line that no side has."""
+    _conflict(place)
     path = place.item("1.03")
     path.write_text(re.sub(r"<<<<<<< .*>>>>>>> \S+\n", "# 丙\n", path.read_text(), flags=re.DOTALL))
+    place.commit(place.county.office, "合并")
+
+
+def file_lost_in_a_settlement(place: Place) -> None:
+    """Settle a true conflict by removing the file, which every side has."""
+    _conflict(place)
+    place.item("1.03").unlink()
+    place.commit(place.county.office, "合并")
+
+
+def line_doubled_in_a_settlement(place: Place) -> None:
+    """Settle a true conflict by taking both sides, and one line of them once more."""
+    _conflict(place)
+    path = place.item("1.03")
+    text = re.sub(r"^(?:<<<<<<<|=======|>>>>>>>).*\n", "", path.read_text(), flags=re.MULTILINE)
+    path.write_text(f"{text}# 甲\n")
     place.commit(place.county.office, "合并")
 
 

@@ -50,6 +50,8 @@ ATTACKS: tuple[tuple[Attack, str, str], ...] = (
     (on_merges.evil_merge, MERGES, "/progress/2.01.yml（不在冲突之列）"),
     (on_merges.ours_merge, MERGES, "/progress/1.03.yml（不在冲突之列）"),
     (on_merges.evil_settlement, MERGES, "各方都没有的内容：# 丙"),
+    (on_merges.file_lost_in_a_settlement, MERGES, "删去了各方都有的文件"),
+    (on_merges.line_doubled_in_a_settlement, MERGES, "多写了各方已有的内容：# 甲"),
     (on_merges.evil_octopus, MERGES, "/progress/2.01.yml"),
     (on_merges.link, LINKS, "符号链接 docs/x.md"),
     (on_merges.submodule, LINKS, "子模块 data/other"),

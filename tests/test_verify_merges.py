@@ -6,7 +6,7 @@ import pytest
 
 from scripts.history.git import scratch
 from scripts.history.proof.facts import Entry, Merged
-from scripts.history.proof.merges import judge_merges, merged_again
+from scripts.history.proof.merges import judge_merges, merged_again, settlement_fault
 from scripts.history.proof.reading import read_history
 from tests.proof_repository import EDU, OFFICE, PROGRESS, Place, make_place
 from tests.random_merges import Merges
@@ -63,6 +63,23 @@ def test_an_edit_lost_where_a_file_was_moved_is_named(tmp_path: Path) -> None:
     renamed(place, keep=False)
 
     assert f"{PROGRESS}/9.99.yml（不在冲突之列）" in place.failed()[RULE]
+
+
+HONEST: list[tuple[bytes, list[bytes | None], list[bytes | None]]] = [
+    (b"k: x\na\nk: x\nb\nk: x\n", [b"k: x\na\nk: x\n", b"k: x\nb\nk: x\n"], [b"k: x\n"]),
+    (b"k\na\n\nk\nb\n", [b"k\na\n", b"k\nb\n"], [None]),
+    (b"a\nb\n", [b"k\na\n", b"k\nb\n"], [b"k\nk\n"]),
+    (b"a\nk\n", [b"a\nk\n", None], [b"k\n"]),
+]
+
+
+@pytest.mark.parametrize(("result", "sides", "bases"), HONEST)
+def test_keeping_what_both_sides_did_is_honest(
+    result: bytes, sides: list[bytes | None], bases: list[bytes | None]
+) -> None:
+    """Two records alike in most lines, added or removed by both sides, are both kept or both gone."""
+    assert settlement_fault(result, sides, bases) == ""
+    assert settlement_fault(result + b"k: x\n" * 4, sides, bases) != ""
 
 
 def test_a_folder_that_looks_unchanged_cannot_hide_a_change(tmp_path: Path) -> None:

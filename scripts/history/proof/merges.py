@@ -1,10 +1,11 @@
 """Is a merge only a merge? Merging is done again where it is not plain, and what differs is named.
 
 A merge may settle a conflict by taking lines of its sides. It may not bring in
-lines that no side had, drop lines that all sides have, or touch a path that
-was not in conflict: that is where a change hides from ``git log -p``.
+lines that no side had or more of them, drop lines or a file that all sides have,
+or touch a path that was not in conflict: that is where a change hides from ``git log -p``.
 """
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from scripts.history.git import Ask, GitError
@@ -91,24 +92,56 @@ def _compare(ask: Ask, entry: Entry, merged: str, conflicts: set[str]) -> Merged
 
 def _settlement_fault(ask: Ask, entry: Entry, path: str) -> str:
     """Return what a settled conflict contains beyond its sides; '' when nothing."""
-    result = _file(ask, entry.id, path)
-    sides = [side for side in (_file(ask, parent, path) for parent in entry.parents) if side is not None]
-    return settlement_fault(result, sides)
+    bases = ask("merge-base", "--octopus", "--all", *entry.parents, ok=(0, 1)).decode("ascii").split()
+    return settlement_fault(
+        _file(ask, entry.id, path),
+        [_file(ask, parent, path) for parent in entry.parents],
+        [_file(ask, base, path) for base in bases],
+    )
 
 
-def settlement_fault(result: bytes | None, sides: Sequence[bytes]) -> str:
-    """Return in words why ``result`` is no choice among the lines of ``sides``; '' when it is one."""
-    if result is None or result in sides:
+def settlement_fault(
+    result: bytes | None, sides: Sequence[bytes | None], bases: Sequence[bytes | None] = ()
+) -> str:
+    """Return in words why ``result`` is no choice among the lines of ``sides``; '' when it is one.
+
+    Lines are counted: a line may stand as often as a side has it, or as often as
+    taking what every side added to (or removed from) a base gives.
+    """
+    if result in sides:
         return ""
+    if result is None:
+        return "" if None in sides else "删去了各方都有的文件"
     if b"\0" in result:
         return "内容与任何一方都不同"
-    lines = set(result.splitlines())
-    known = [set(side.splitlines()) for side in sides]
-    if new := lines.difference(*known):
-        return f"写进了各方都没有的内容：{min(new).decode('utf-8', 'replace').strip()[:60]}"
-    if known and (lost := set.intersection(*known) - lines):
-        return f"删去了各方都有的内容：{min(lost).decode('utf-8', 'replace').strip()[:60]}"
+    held = [_lines(side) for side in sides if side is not None]
+    added = [_together(held, _lines(base or b"")) for base in bases or (None,)]
+    lines = _lines(result)
+    if new := [line for line in lines if lines[line] > max(each[line] for each in held + added)]:
+        known = any(each[min(new)] for each in held)
+        return f"{'多写了各方已有的' if known else '写进了各方都没有的'}内容：{_shown(min(new))}"
+    few = set().union(*held)
+    if lost := [line for line in few if lines[line] < min(each[line] for each in held + added)]:
+        return f"删去了各方都有的内容：{_shown(min(lost))}"
     return ""
+
+
+def _lines(content: bytes) -> Counter[bytes]:
+    """Return how often each line stands in a file; empty ones say nothing."""
+    return Counter(line for line in content.splitlines() if line.strip())
+
+
+def _together(sides: Sequence[Counter[bytes]], base: Counter[bytes]) -> Counter[bytes]:
+    """Return how often each line stands once every side has done to the base what it did."""
+    found = Counter(base)
+    for side in sides:
+        found.update(side)
+        found.subtract(base)
+    return found
+
+
+def _shown(line: bytes) -> str:
+    return line.decode("utf-8", "replace").strip()[:60]
 
 
 def _file(ask: Ask, commit: str, path: str) -> bytes | None:
