@@ -1,11 +1,15 @@
 """Old commits that were made to stop the tools: each is told or named, and everything after it is read."""
 
 import shutil
+from collections import Counter
 from datetime import date
 from pathlib import Path
 
 import pytest
 
+from scripts.history.mining.mine import history_of, mine
+from scripts.history.mining.plan import PATHS
+from scripts.history.mining.telling import LARGE_IN_ALL
 from scripts.history.past import past_of
 from scripts.history.replay.replay import effects_since, replay
 from scripts.history.report.forms import as_text
@@ -103,3 +107,52 @@ def test_a_day_of_pages_only_moves_nothing(county: Repository) -> None:
     page.write_text(f"{page.read_text(encoding='utf-8')}\n补充一句。\n", encoding="utf-8")
     county.commit("补充文章")
     assert "补充文章" in as_text(report_on(county.root, county.history(), "2026-06-02", ""))
+
+
+def copies(county: Repository, count: int) -> None:
+    """Commit copies of the campaign, and take them away in the next commit."""
+    for number in range(count):
+        shutil.copytree(county.root / CAMPAIGN, county.root / f"data/campaigns/zz-{number}")
+    county.commit("加")
+    for number in range(count):
+        shutil.rmtree(county.root / f"data/campaigns/zz-{number}")
+    county.commit("删")
+
+
+def test_a_flood_of_copies_is_counted_not_told(county: Repository) -> None:
+    """Copies of a campaign, brought and removed by tiny commits, end in a finding each; what follows is told.
+
+    A commit of many fields is told as long as such commits are few; run by run the log is the same.
+    """
+    facts = "".join(f"  甲{number}: 是\n" for number in range(1000))
+    county.edit(PROGRESS, "facts:\n", f"facts:\n{facts}")
+    county.commit("多")
+    copies(county, 100)
+    first = mine(county.root)
+    copies(county, 100)
+    county.edit(PROGRESS, "台账: 否", "台账: 是")
+    county.commit("改")
+    second = mine(county.root, first.state, len(first.lines))
+    full = mine(county.root)
+    assert not second.is_full
+    assert (second.state, first.lines + second.lines) == (full.state, full.lines)
+    history = history_of(full)
+    counts = Counter(each.reason for each in history.changes)
+    assert counts["加"] == counts["删"] > 100_000
+    assert 2 * counts["加"] < LARGE_IN_ALL < 3 * counts["加"]
+    [one, other] = history.findings
+    assert (one.code, one.message) == (other.code, other.message)
+    assert f"{counts['加']} 处" in one.message
+    assert history.changes[-1].new == "是"
+
+
+def test_a_commit_of_too_many_files_is_not_looked_into(county: Repository) -> None:
+    """Thousands of names for one file, in a commit of a few kilobytes: named, counted, and passed over."""
+    for number in range(PATHS + 1):
+        (county.root / f"{CAMPAIGN}/verdicts/x{number}.yml").write_text("id: x\n", encoding="utf-8")
+    county.commit("加")
+    county.git("rm", "-rq", f"{CAMPAIGN}/verdicts")
+    county.commit("删")
+    assert county.changes() == []
+    assert codes(county) == ["H203", "H203"]
+    assert str(PATHS + 1) in county.history().findings[0].message

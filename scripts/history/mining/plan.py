@@ -6,6 +6,9 @@ from typing import NamedTuple
 from scripts.history.graph import Graph
 from scripts.history.log import Commit
 
+PATHS = 5_000
+"""A commit that touches more is not looked into: a tiny one can name the same file a thousand times."""
+
 
 class Touched(NamedTuple):
     """A path in a commit: its blob on the common ground of a merge, at each parent, and after."""
@@ -45,7 +48,9 @@ def _merged(graph: Graph, merge: Commit) -> list[Touched]:
 
 
 def versions_of(touched_paths: list[Touched]) -> Iterator[tuple[str, str]]:
-    """Yield blob and path of every version to read, the newest first."""
+    """Yield blob and path of every version to read, the newest first; none of a commit too large."""
+    if len(touched_paths) > PATHS:
+        return
     for each in touched_paths:
         for blob in (each.new, *each.parents, each.base):
             if blob:

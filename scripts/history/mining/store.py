@@ -36,11 +36,13 @@ class State(NamedTuple):
     """Broken version → the last good one of the same record."""
     names: dict[str, str]
     """Former → next name of each article and campaign that was moved."""
+    spent: int
+    """Fields told so far of commits that change very many at once."""
 
     @classmethod
     def empty(cls) -> "State":
         """Return the state before the first commit."""
-        return cls("", 0, {}, {}, {})
+        return cls("", 0, {}, {}, {}, 0)
 
 
 def write_state(state: State) -> bytes:
@@ -52,12 +54,15 @@ def read_state(kept: bytes, length: int) -> State | None:
     """Return the kept state, or None when it is of another form, torn, or not of these lines."""
     try:
         found: Any = json.loads(kept)
-        told = [dict(found[name]) for name in State._fields[2:]]
-        state = State(found["tip"], found["length"], *told)
-    except (ValueError, KeyError, TypeError, AttributeError):
+        if found.pop("form") != FORM or found["length"] != length or not _ID.fullmatch(found["tip"]):
+            return None
+        is_sound = type(found["spent"]) is int and all(
+            isinstance(title, str) and isinstance(unit, str) for title, unit in found["about"].values()
+        )
+        texts = (text for name in ("stands_for", "names") for text in found[name].values())
+        return State(**found) if is_sound and all(isinstance(text, str) for text in texts) else None
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
         return None
-    is_ours = found.get("form") == FORM and state.length == length
-    return state if is_ours and _ID.fullmatch(state.tip) else None
 
 
 def to_lines(told: Finding | Told) -> bytes:

@@ -1,5 +1,6 @@
 """Commits and their versions to changes, in order; what it must remember on the way is kept here."""
 
+from collections.abc import Iterator
 from functools import lru_cache
 from itertools import chain
 
@@ -8,10 +9,15 @@ from scripts.history.graph import Graph
 from scripts.history.kinds import ITEM_KINDS, ORDER
 from scripts.history.log import Commit, clean
 from scripts.history.mining.moves import Move, Moves
-from scripts.history.mining.plan import Touched
+from scripts.history.mining.plan import PATHS, Touched
 from scripts.history.mining.store import Finding, State
 from scripts.history.mining.versions import NOTHING, Key, Pieces, Records, Versions, fields_of
 from scripts.history.times import iso
+
+LARGE = 20_000
+"""Fields; a commit may change so many at once whatever was before."""
+LARGE_IN_ALL = 300_000
+"""Fields of larger commits that are told in all: twice a county of a thousand items, never a flood."""
 
 
 class Teller:
@@ -25,11 +31,12 @@ class Teller:
         self._about = dict(state.about)
         self._stands_for = dict(state.stands_for)
         self._moves = Moves(state.names)
+        self._spent = state.spent
         self._committed = {**before, **{each.id: each.committed for each in graph.order}}
 
     def state(self, last: str, length: int) -> State:
         """Return what the next run must know."""
-        return State(last, length, self._about, self._stands_for, self._moves.names)
+        return State(last, length, self._about, self._stands_for, self._moves.names, self._spent)
 
     def tell(self, commit: Commit, paths: list[Touched]) -> list[Finding | Told]:
         """Return the findings and the changes of one commit."""
@@ -37,7 +44,11 @@ class Teller:
             self._find(commit, "H204", "", "提交时间读不出（没有写、写法有误或晚于2100年），按时间不明处理")
         elif any(commit.committed < self._committed[parent] for parent in commit.parents):
             self._find(commit, "H202", "", "提交时间早于它的上一次提交（时间可能被倒填）")
-        changes = self._tell(commit, paths)
+        if len(paths) > PATHS:
+            self._count(commit, f"{len(paths)} 个文件", f"{PATHS} 个")
+            changes = []
+        else:
+            changes = self._tell(commit, paths)
         found, self.findings = self.findings, []
         return [*found, *changes]
 
@@ -56,13 +67,41 @@ class Teller:
             after.update(self._records(each.path, each.new))
         if self._moves.names:
             before, after = [self._moves.renamed(side) for side in before], self._moves.renamed(after)
-        found = [self._moved(commit, each) for each in moves]
+        moved = [self._moved(commit, each) for each in moves]
+        told = self._within(commit, self._differing(before, after))
+        return [*moved, *(self._told(commit, *each) for each in told)]
+
+    def _differing(self, before: list[Records], after: Records) -> Iterator[tuple[Key, list[Edit]]]:
+        """Yield the records that differ, units and standard before what names them."""
         for key in sorted({*after, *chain(*before)}, key=lambda key: (ORDER[key.kind], key)):
             base, *parents = [side.get(key, NOTHING) for side in before]
             if told := _edits(base, parents, after.get(key, NOTHING)):
                 self._learn(key, told)
-                found.append(self._told(commit, key, told))
-        return found
+                yield key, told
+
+    def _within(
+        self, commit: Commit, records: Iterator[tuple[Key, list[Edit]]]
+    ) -> list[tuple[Key, list[Edit]]]:
+        """Return the records of a commit; none but a finding with their number where they are a flood.
+
+        A tiny commit can bring the same tree a hundred times, and the next take it away: told
+        field by field, a few kilobytes of git would be gigabytes of log.
+        """
+        limit = max(LARGE, LARGE_IN_ALL - self._spent)
+        kept, count = [], 0
+        for key, told in records:
+            count += len(told)
+            if count <= limit:
+                kept.append((key, told))
+        if count > limit:
+            self._count(commit, f"{count} 处", f"{limit} 处")
+            return []
+        self._spent += count if count > LARGE else 0
+        return kept
+
+    def _count(self, commit: Commit, what: str, limit: str) -> None:
+        message = f"这次提交一次改动 {what}，超出上限（{limit}），只记总数，改后的样子照常作数"
+        self._find(commit, "H203", "", message)
 
     def _moved(self, commit: Commit, move: Move) -> Told:
         """Tell a move, and remember what the campaign's records are called under its new name."""
