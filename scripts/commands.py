@@ -8,7 +8,6 @@ import time
 from collections.abc import Mapping
 from datetime import UTC, date, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from scripts.paths import Layout
@@ -22,9 +21,6 @@ from scripts.pipeline import (
     public_view,
 )
 from scripts.problems import Severity
-
-if TYPE_CHECKING:
-    from scripts.history.mining.mine import History
 
 PROJECT = Layout.at(Path(__file__).parent.parent)
 """This project's own repository: the sample county, the templates, the schemas."""
@@ -154,22 +150,6 @@ def _write(layout: Layout, files: Mapping[str, bytes]) -> int:
     return OK
 
 
-def history_at(layout: Layout) -> "History":
-    """Return every change of the repository; what was mined before is kept below ``build``."""
-    from scripts.history.mining.mine import history_of, mine
-    from scripts.publish.tree import write_file
-
-    state, log = (layout.build / "history" / name for name in ("state.json", "changes.jsonl"))
-    kept = state.read_bytes() if state.is_file() and log.is_file() else b""
-    lines = log.read_bytes() if kept else b""
-    mined = mine(layout.root, kept, len(lines))
-    if mined.is_full or mined.lines:
-        write_file(log, mined.lines if mined.is_full else lines + mined.lines)
-    if mined.state != kept:
-        write_file(state, mined.state)
-    return history_of(mined, lines)
-
-
 def run_changes(root: str, since: str, until: str, form: str, out: str = "", *about: str) -> int:
     """Print what was changed between two days, tags or commits, or write it to the file ``out``.
 
@@ -179,6 +159,7 @@ def run_changes(root: str, since: str, until: str, form: str, out: str = "", *ab
     from scripts.history.report.forms import COLUMNS, FORMATS, count_words, rows
     from scripts.history.report.period import report_on
     from scripts.history.report.wanted import Wanted
+    from scripts.kept import history_at
 
     if form not in (*FORMATS, "xlsx"):
         _say(f"没有“{form}”这种格式（应为 {' / '.join((*FORMATS, 'xlsx'))}）")
@@ -222,6 +203,7 @@ def _hand_over(told: bytes, out: Path, about: str) -> int:
 def run_serve(root: str, audience: str, port: int, as_of: str) -> int:
     """Show one site live in the browser; it follows the data."""
     from scripts.history.git import head
+    from scripts.kept import history_at
     from scripts.publish import SiteInput
     from scripts.serve import serve
     from scripts.sites import internal_input, public_input

@@ -42,11 +42,13 @@ MAY_IMPORT: Mapping[str, set[str]] = {
     "sites": {"views", "pages", "charts", "publish"},
     "proof": {"history", "pipeline", "publish"},  # judges what git, the data and the sites say together
     "pack": {"views", "exports", "history", "pipeline", "publish", "sites"},  # what an inspector carries away
+    "kept": {"history", "publish"},  # what was mined last time, beside git's own files
     "commands": {
         "demo",
         "load",
         "exports",
         "history",
+        "kept",
         "pack",
         "pipeline",
         "proof",

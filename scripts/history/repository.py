@@ -56,6 +56,12 @@ def tip(root: Path) -> str:
     raise _refused("H103", "仓库里还没有任何提交（应先提交一次）")
 
 
+def own_folder(root: Path) -> Path | None:
+    """Return git's own folder of this work tree, which no commit carries; None when there is none."""
+    said = _said(root, "rev-parse", "--absolute-git-dir") if (root / ".git").exists() else b""
+    return Path(os.fsdecode(said.removesuffix(b"\n"))) if said else None
+
+
 def commit_of(root: Path, name: str) -> str:
     """Return the commit of HEAD's history that a seal, a tag, an id or a place before HEAD names, or ''.
 

@@ -15,6 +15,10 @@ FORM = 4
 """Raised whenever the same history would be told otherwise; what was kept before is then not used."""
 
 
+class TornError(Exception):
+    """Kept lines that are no log."""
+
+
 class Finding(NamedTuple):
     """Something in the history that could not be read, or is out of order."""
 
@@ -91,10 +95,13 @@ def _row(fields: Iterable[str]) -> str:
 
 
 def from_lines(lines: bytes) -> tuple[tuple[Change, ...], tuple[Finding, ...]]:
-    """Read back what ``to_lines`` wrote."""
-    rows = json.loads(b"[" + b",".join(lines.splitlines()) + b"]")
+    """Read back what ``to_lines`` wrote; TornError when it is something else."""
     width = len(Finding._fields)
-    return (
-        tuple(Change(*row) for row in rows if len(row) != width),
-        tuple(Finding(*row) for row in rows if len(row) == width),
-    )
+    try:
+        rows = json.loads(b"[" + b",".join(lines.splitlines()) + b"]")
+        return (
+            tuple(Change(*row) for row in rows if len(row) != width),
+            tuple(Finding(*row) for row in rows if len(row) == width),
+        )
+    except (ValueError, TypeError, RecursionError):
+        raise TornError from None
