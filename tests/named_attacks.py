@@ -72,6 +72,7 @@ ATTACKS: tuple[tuple[Attack, str, str], ...] = (
     (on_records.moved_tag, TAG, "被移动"),
     (on_records.removed_tag, TAG, "不见了"),
     (on_records.unsigned_tag, TAG, "没有可以核对的签名"),
+    (on_records.tag_of_somebody_else, TAG, "不在可以封存的人之列"),
     (on_records.swapped_evidence, EVIDENCE, "K355"),
     (on_records.removed_evidence, EVIDENCE, "K354"),
     (on_records.edited_on_disk, DISK, "1.01.yml"),

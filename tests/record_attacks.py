@@ -1,5 +1,6 @@
 """What people have tried against anchors, seals and evidence: each takes an honest history and spoils it."""
 
+import json
 import re
 
 from scripts.history.proof import anchors
@@ -102,13 +103,24 @@ def removed_tag(place: Place) -> None:
     place.git("tag", "-d", tag_of(place))
 
 
-def unsigned_tag(place: Place) -> None:
-    """Make a seal's tag anew with the same words, unsigned."""
+def tag_of_somebody_else(place: Place) -> None:
+    """Make a seal's tag anew with the same words and the department's own key; only the office may seal."""
+    (place.keys / "policy.json").write_text(json.dumps({"anchor_signers": [place.county.office]}))
+    place.become(place.county.department)
+    _tag_again(place, "-s")
+
+
+def _tag_again(place: Place, how: str) -> None:
     words = place.git(
         "for-each-ref", "--format=%(contents:subject)%0a%0a%(contents:body)", f"refs/tags/{tag_of(place)}"
     )
     commit = place.git("rev-parse", f"{tag_of(place)}^{{}}")
-    place.git("tag", "-f", "-a", "--no-sign", "-F", "-", tag_of(place), commit, stdin=words.encode())
+    place.git("tag", "-f", "-a", how, "-F", "-", tag_of(place), commit, stdin=words.encode())
+
+
+def unsigned_tag(place: Place) -> None:
+    """Make a seal's tag anew with the same words, unsigned."""
+    _tag_again(place, "--no-sign")
 
 
 def swapped_evidence(place: Place) -> None:

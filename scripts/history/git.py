@@ -18,7 +18,7 @@ from typing import IO, NamedTuple
 from scripts.history.disk import files_present
 
 Ask = Callable[..., bytes]
-"""Run git in one fixed place: words, ``stdin``, and the exit codes that are ``ok``."""
+"""Run git in one fixed place: words, ``stdin``, the exit codes that are ``ok``, ``heard`` for all it says."""
 
 _SETTINGS = (
     "core.hooksPath=/dev/null",
@@ -101,14 +101,18 @@ def run(
     stdin: bytes = b"",
     ok: Collection[int] = (0,),
     extra: Mapping[str, str] | None = None,
+    heard: bool = False,
 ) -> bytes:
-    """Return what git prints in ``root``; GitError unless its exit code is one of ``ok``."""
+    """Return what git prints in ``root``; GitError unless its exit code is one of ``ok``.
+
+    With ``heard``, also what it says beside its answer.
+    """
     environment = _environment(root, {"GIT_CONFIG_GLOBAL": os.devnull, **(extra or {})})
     done = _start(root, ["git", *_SAFE, *arguments], environment, stdin)
     if done.returncode not in ok:
         said = done.stderr.decode("utf-8", "replace").strip().splitlines()
         raise GitError(said[-1] if said else f"git {arguments[0]}: {done.returncode}")
-    return done.stdout
+    return done.stdout + done.stderr if heard else done.stdout
 
 
 def setting(root: Path, key: str) -> str:
@@ -156,8 +160,10 @@ def scratch(root: Path) -> Iterator[Ask]:
         run(here, "init", "-q", "--bare", "--template=", f"--object-format={form}", folder)
         borrowed = {"GIT_DIR": folder, "GIT_ALTERNATE_OBJECT_DIRECTORIES": f'"{quoted}"'}
 
-        def ask(*arguments: str, stdin: bytes = b"", ok: Collection[int] = (0,)) -> bytes:
-            return run(here, *arguments, stdin=stdin, ok=ok, extra=borrowed)
+        def ask(
+            *arguments: str, stdin: bytes = b"", ok: Collection[int] = (0,), heard: bool = False
+        ) -> bytes:
+            return run(here, *arguments, stdin=stdin, ok=ok, extra=borrowed, heard=heard)
 
         yield ask
 

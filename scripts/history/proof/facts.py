@@ -16,7 +16,8 @@ class Keys:
 
     ``exceptions`` are commits that people have looked into, with their reason;
     commits up to ``signed_since`` need no signature; ``forges`` are signers that
-    sign in the name of others (web edits). ``retired_keys`` are fingerprints with
+    sign in the name of others (web edits). Who may anchor may seal, unless
+    ``seal_signers`` says who. ``retired_keys`` are fingerprints with
     the number of the anchor up to which they were good: a lost key can be dated
     by an anchor only, for the time in a commit is its maker's word.
     """
@@ -26,6 +27,7 @@ class Keys:
     signed_since: str = ""
     forges: Sequence[str] = ()
     anchor_signers: Sequence[str] = ()
+    seal_signers: Sequence[str] = ()
     retired_keys: Mapping[str, int] = field(default_factory=dict)
     anchors: bytes | None = None
 
@@ -74,11 +76,11 @@ class Merged:
 
 @dataclass(frozen=True, kw_only=True)
 class Tag:
-    """A seal's annotated tag: what it points at, its text, whether a known key signed it."""
+    """A seal's annotated tag: what it points at, its text, which known key's owner signed it (or '')."""
 
     commit: str
     text: str
-    is_signed: bool
+    signer: str
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
@@ -11,11 +12,13 @@ from scripts.history.proof.facts import Facts, History, Keys, Published, Records
 from scripts.history.proof.freeze import ANCHORS, FOLDERS, SEALS, SIGNATURE, ProofError
 from scripts.history.proof.reading import blobs, pinned_keys, read_history, tree_files
 
+_GOOD = re.compile(r'^Good "git" signature for (.+) with \S+ key \S+$', re.MULTILINE)
 _POLICY = {
     "exceptions": dict,
     "signed_since": str,
     "forges": list,
     "anchor_signers": list,
+    "seal_signers": list,
     "retired_keys": dict,
 }
 
@@ -139,19 +142,20 @@ def _tags(root: Path, ask: Ask, keys: Keys | None) -> Mapping[str, Tag]:
         if kind == "tag":
             text = ask("cat-file", "tag", name).decode("utf-8", "replace")
             commit = text.split("\n", 1)[0].removeprefix("object ")
-            found[label] = Tag(commit=commit, text=text, is_signed=_is_signed(ask, name, keys))
+            found[label] = Tag(commit=commit, text=text, signer=_tag_signer(ask, name, keys))
     return found
 
 
-def _is_signed(ask: Ask, tag: str, keys: Keys | None) -> bool:
-    """Return whether somebody of the pinned keys signed a tag."""
+def _tag_signer(ask: Ask, tag: str, keys: Keys | None) -> str:
+    """Return who of the pinned keys signed a tag, as git itself reads it from ssh-keygen; '' for nobody."""
     if keys is None:
-        return False
+        return ""
     try:
-        ask(*pinned_keys(keys.allowed), "verify-tag", tag)
+        said = ask(*pinned_keys(keys.allowed), "verify-tag", "--raw", tag, heard=True)
     except GitError:
-        return False
-    return True
+        return ""
+    found = _GOOD.findall(said.decode("utf-8", "replace"))
+    return found[-1] if found else ""
 
 
 def _bytes(path: Path) -> bytes:

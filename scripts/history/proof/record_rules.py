@@ -1,7 +1,9 @@
 """The rules of ``verify`` about anchors, seals, evidence and what was published."""
 
+from collections.abc import Sequence
+
 from scripts.history.proof import anchors, seals
-from scripts.history.proof.facts import SHORT, Facts, Records
+from scripts.history.proof.facts import SHORT, Facts, Keys, Records
 from scripts.history.proof.freeze import ANCHORS, SEALS
 from scripts.history.proof.rules import Found, excuses, read
 
@@ -92,10 +94,16 @@ def seals_are_tagged(facts: Facts) -> Found:
             yield f"标签 {label} 指向 {tag.commit[:SHORT]}，不是封存的 {seal.commit[:SHORT]}：标签被移动"
         elif f"sha256: {digests[name]}" not in tag.text.splitlines():
             yield f"封存记录 {name} 与标签 {label} 里记的校验值不同：封存记录或标签被改过"
-        elif facts.keys and not tag.is_signed:
+        elif facts.keys and not tag.signer:
             yield f"标签 {label} 没有可以核对的签名"
+        elif facts.keys and tag.signer not in (_sealers(facts.keys) or {tag.signer}):
+            yield f"标签 {label} 由 {tag.signer} 签名，不在可以封存的人之列"
     for label in now.tags.keys() - {seals.tag_name(seal.name) for seal in now.seals.values()}:
         yield f"有标签 {label}，没有它的封存记录：封存记录被删去"
+
+
+def _sealers(keys: Keys) -> Sequence[str]:
+    return keys.seal_signers or keys.anchor_signers
 
 
 def evidence_is_as_registered(facts: Facts) -> Found:
