@@ -1,6 +1,7 @@
 """Time travel: both sites as they stood at a day, a tag or a commit."""
 
 import json
+import re
 import shutil
 from datetime import date
 from pathlib import Path
@@ -153,6 +154,40 @@ def test_a_name_that_leaves_its_folder_is_refused(tmp_path: Path) -> None:
         repository.git("update-ref", "refs/heads/main", commit)
         with pytest.raises(DataError, match="写不到磁盘上的文件名"):
             past_of(repository.root, commit)
+
+
+@pytest.mark.parametrize(
+    ("name", "size", "said"),
+    [("x" * 201, 1, "写不到磁盘上的文件名"), ("文" * 67, 1, "写不到磁盘上"), ("x", 50_000_001, "超过 50 MB")],
+)
+def test_what_no_disk_takes_is_refused(tmp_path: Path, name: str, size: int, said: str) -> None:
+    """A name or a file too long for a disk or the memory gets a sentence before it is read."""
+    repository = Repository(tmp_path / "county")
+    (repository.root / "data" / name).write_bytes(b"0" * size)
+    repository.commit("大")
+    with pytest.raises(DataError, match=said):
+        past_of(repository.root, "HEAD")
+
+
+def test_files_too_large_together_are_refused(tmp_path: Path) -> None:
+    """Forty-one files just below the limit of one are more than the limit of all, though git stores one."""
+    repository = Repository(tmp_path / "county")
+    blob = repository.git("hash-object", "-w", "--stdin", given=b"0" * 50_000_000).decode().strip()
+    files = "".join(f"100644 blob {blob}\t{n}\0" for n in range(41))
+    folder = repository.git("mktree", "-z", given=files.encode()).decode().strip()
+    top = _tree(repository, f"040000 tree {folder}\tdata")
+    repository.git("update-ref", "HEAD", repository.git("commit-tree", "-m", "多", top).decode().strip())
+    with pytest.raises(DataError, match="一共超过 2000 MB"):
+        past_of(repository.root, "HEAD")
+
+
+def test_an_impossible_time_is_no_crash(tmp_path: Path) -> None:
+    """A commit of the year 3170843 counts as one without a time, as in the log of changes."""
+    repository = Repository(tmp_path / "county")
+    body = re.sub(rb"\d+ \+0800\n", b"99999999999999 +0800\n", repository.git("cat-file", "commit", "HEAD"))
+    far = repository.git("hash-object", "-t", "commit", "-w", "--stdin", "--literally", given=body)
+    repository.git("update-ref", "HEAD", far.decode().strip())
+    assert past_of(repository.root, "HEAD").day == date(1970, 1, 1)
 
 
 def _tree(repository: Repository, entry: str) -> str:

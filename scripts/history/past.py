@@ -19,6 +19,11 @@ _CHINA = ZoneInfo("Asia/Shanghai")
 _PORTABLE = re.compile(r"(?!.*(?:^|/)\.{0,2}(?:/|$))[^\\:\x00-\x1f]+")
 """A relative path that cannot leave its folder on any system."""
 
+_LONGEST = 200
+"""Bytes of one name: what every file system takes, a temporary ending included."""
+_MB = 1_000_000
+_LARGEST, _TOGETHER = 50 * _MB, 2000 * _MB
+
 
 @dataclass(frozen=True, kw_only=True)
 class Past:
@@ -60,13 +65,29 @@ def _recorded(root: Path, commit: str) -> date:
 def _files(root: Path, commit: str) -> Mapping[str, bytes]:
     try:
         with scratch(root) as ask:
-            files = tree_files(ask, commit, FOLDERS)
+            _check_sizes(commit, ask("ls-tree", "-r", "-l", "-z", "--full-tree", commit, "--", *FOLDERS))
+            return tree_files(ask, commit, FOLDERS)
     except GitError as error:
         raise _refused(f"git 取不出提交 {commit[:10]} 的文件：{error}") from None
-    for path in files:
-        if not _PORTABLE.fullmatch(path):
-            raise _refused(f"提交 {commit[:10]} 里有写不到磁盘上的文件名：{path!a}")
-    return files
+
+
+def _check_sizes(commit: str, listed: bytes) -> None:
+    """Refuse what a disk or the memory cannot hold, before any of it is read."""
+    total = 0
+    for entry in filter(None, listed.split(b"\0")):
+        about, name = entry.split(b"\t", 1)
+        size, path = about.split()[3], name.decode("utf-8", "replace")
+        if not _PORTABLE.fullmatch(path) or any(len(part) > _LONGEST for part in name.split(b"/")):
+            raise _refused(f"提交 {commit[:10]} 里有写不到磁盘上的文件名：{_shown(path)}")
+        total += int(size) if size.isdigit() else 0
+        if size.isdigit() and int(size) > _LARGEST:
+            raise _refused(f"提交 {commit[:10]} 里的 {_shown(path)} 超过 {_LARGEST // _MB} MB，不能取出")
+    if total > _TOGETHER:
+        raise _refused(f"提交 {commit[:10]} 的文件一共超过 {_TOGETHER // _MB} MB，不能取出")
+
+
+def _shown(path: str) -> str:
+    return ascii(path[:60]) if not path.isprintable() or "\\" in path else path[:60]
 
 
 def _refused(message: str) -> DataError:
