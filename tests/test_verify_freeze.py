@@ -1,6 +1,7 @@
 """Freezing and anchoring: what they record, and when they refuse."""
 
 import json
+import os
 import subprocess
 from pathlib import Path
 
@@ -8,6 +9,7 @@ import pytest
 
 from scripts import commands
 from scripts.history.proof import anchors
+from scripts.history.proof.freeze import ProofError, prepare
 from tests.counties import digests
 from tests.history_attacks import foxtrot
 from tests.proof_repository import OFFICE, Place, make_history, make_place
@@ -72,6 +74,17 @@ def test_freezing_refuses(place: Place, tmp_path: Path, capsys: pytest.CaptureFi
     said = capsys.readouterr().out
     assert said.count("没有封存：") == 5
     assert [path.name for path in (place.root / "seals").iterdir()] == ["1-一.json"]
+
+
+def test_junk_under_a_name_of_stray_bytes_is_a_sentence(place: Place) -> None:
+    """A file among the seals whose name is no text is told in words that any terminal can print."""
+    (place.root / "seals").mkdir()
+    (place.root / "seals" / os.fsdecode(b"\xff.json")).write_text("{}")
+    place.commit(OFFICE)
+    with pytest.raises(ProofError) as refused:
+        prepare(place.root, "一", "2026-07-20", lambda _: {})
+    assert "?.json 不是原样的封存记录" in str(refused.value)
+    assert str(refused.value).encode("utf-8")
 
 
 def test_anchors_refuse_to_lose_their_signature(place: Place, capsys: pytest.CaptureFixture[str]) -> None:

@@ -86,7 +86,8 @@ def chain_faults(files: Mapping[str, bytes]) -> Iterator[str]:
     """Yield, in words, what is wrong with the seals' files (name → bytes) among themselves."""
     seals = {name: parse(data) for name, data in files.items()}
     for name in sorted(name for name, seal in seals.items() if seal is None):
-        yield f"{name} 不是原样的封存记录"
+        shown = name.encode("utf-8", "replace").decode("utf-8")  # a name of stray bytes cannot be printed
+        yield f"{shown} 不是原样的封存记录"
     ordered = sorted((seal.n, name) for name, seal in seals.items() if seal)
     before = digest(b"")
     for expected, (number, name) in enumerate(ordered, start=1):
