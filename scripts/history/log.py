@@ -6,13 +6,13 @@ from functools import lru_cache
 from typing import NamedTuple, TypeAlias
 
 from scripts.history.times import seconds_of
+from scripts.history.unseen import clean
 
 Diff: TypeAlias = Mapping[str, tuple[str, str]]
 """Path → blob before and after; '' where there is no regular file."""
 
 _REGULAR = ("100644", "100755")
 _HEAD = 10
-_CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2066-\u2069\ufeff]+")
 _REASON_LIMIT = 200
 
 
@@ -108,10 +108,3 @@ def _by_parent(
         return (shown[0],)
     left = iter(shown)
     return tuple({} if trees[parent] == tree else next(left, {}) for parent in parents)
-
-
-def clean(text: str) -> str:
-    """Return ``text`` on one line, without characters nobody can see."""
-    if text.isprintable():
-        return text.strip()
-    return _CONTROL.sub(" ", text.encode("utf-8", "replace").decode("utf-8")).strip()

@@ -13,6 +13,7 @@ from scripts.history.kinds import place_of
 from scripts.history.log import clean
 from scripts.history.mining.plan import Touched
 from scripts.history.mining.versions import Key, Records
+from scripts.history.unseen import clean
 
 _DOCS = "docs/"
 _CAMPAIGNS = "data/campaigns/"

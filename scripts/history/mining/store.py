@@ -8,7 +8,7 @@ from json.encoder import encode_basestring_ascii as quoted
 from typing import Any, NamedTuple
 
 from scripts.history.changes import Change, Told
-from scripts.history.log import clean
+from scripts.history.unseen import clean
 
 _ID = re.compile("[0-9a-f]{40}|[0-9a-f]{64}")
 FORM = 4

@@ -13,6 +13,7 @@ from scripts.history.mining.plan import PATHS, Touched
 from scripts.history.mining.store import Finding, State
 from scripts.history.mining.versions import NOTHING, Key, Pieces, Records, Versions, fields_of
 from scripts.history.times import iso
+from scripts.history.unseen import clean
 
 LARGE = 20_000
 """Fields; a commit may change so many at once whatever was before."""

@@ -19,6 +19,7 @@ from scripts.history.replay.files import Contents, Shelf
 from scripts.history.replay.items import Book, DayScore, Past
 from scripts.history.replay.mainline import Step, mainline
 from scripts.history.replay.switches import RuleChange, begun, rule_change
+from scripts.history.unseen import clean
 
 _DAY = timedelta(days=1)
 _FAR = timedelta(days=400)

@@ -13,6 +13,7 @@ from scripts.history.mining.store import Finding
 from scripts.history.report.flags import Flag
 from scripts.history.report.phrases import by_record, sentence
 from scripts.history.report.words import edit_words, field_words, kind_titles, subject
+from scripts.history.unseen import clean, escaped
 
 _FORMULA = re.compile("[=+\\-@\t\r\n＝＋－＠]")
 _MARKUP = re.compile(r"([\\`*_{}\[\]<>()#+\-!|&~])")
@@ -67,7 +68,7 @@ def as_markdown(report: Report) -> str:
 
 
 def as_json(report: Report) -> str:
-    """Return the report as JSON."""
+    """Return the report as JSON; what nobody can see stands in it escaped, so that no value is lost."""
     told = {
         "period": report.period,
         "changes": [
@@ -81,18 +82,19 @@ def as_json(report: Report) -> str:
         ],
         "findings": [each._asdict() for each in report.findings],
     }
-    return json.dumps(told, ensure_ascii=False, indent=1) + "\n"
+    return escaped(json.dumps(told, ensure_ascii=False, indent=1)) + "\n"
 
 
 def rows(report: Report) -> Iterator[tuple[str, ...]]:
-    """Yield the changes as a table, one field of one record a row, nothing made safe yet."""
+    """Yield the changes as a table, one field of one record a row; each cell one line that can be seen."""
     for change, flags in report.changes:
-        yield (
+        row = (
             _minute(change.recorded), _minute(change.claimed), change.author, change.merger, change.unit,
             change.campaign, kind_titles()[change.kind], change.id, change.title, change.field,
             field_words(change.kind, change.field), change.old or "", change.new or "", change.reason,
             "、".join(flags), change.commit, change.brought_by, report.effects.get(change, ""),
         )  # fmt: skip
+        yield tuple(map(clean, row))
 
 
 def as_csv(report: Report) -> str:

@@ -7,7 +7,7 @@ from typing import Any, get_args
 
 from scripts.history.changes import MOVED, Change
 from scripts.history.kinds import ITEM_KINDS
-from scripts.history.log import clean
+from scripts.history.unseen import clean
 from scripts.load.kinds import KINDS
 from scripts.model.fields import Record
 from scripts.model.publicity import PageMeta
