@@ -7,6 +7,8 @@ Kept by the caller, they make the next run cost only the new commits.
 import gc
 from collections.abc import Collection, Iterable
 from io import BytesIO
+from itertools import groupby
+from operator import itemgetter
 from pathlib import Path
 from typing import NamedTuple
 
@@ -92,10 +94,15 @@ def _lines(teller: Teller, plans: Iterable[tuple[Commit, list[Touched]]]) -> byt
 
 
 def _read(root: Path, wanted: Collection[tuple[str, str]]) -> Versions:
-    """Read the newest first: git finds the others from there."""
+    """Read the newest first: git finds the others from there. One that lies under many names is sent once."""
     reader = Reader()
-    contents = blobs(root, [blob for blob, _ in wanted])
-    return {(blob, path): reader.read(path, next(contents)) for blob, path in wanted}
+    asked = [blob for blob, _ in groupby(wanted, itemgetter(0))]
+    paths = ([path for _, path in group] for _, group in groupby(wanted, itemgetter(0)))
+    return {
+        (blob, path): reader.read(path, content)
+        for blob, content, group in zip(asked, blobs(root, asked), paths, strict=True)
+        for path in group
+    }
 
 
 def history_of(mined: Mined, kept_lines: bytes = b"") -> History:

@@ -46,7 +46,7 @@ class Teller:
         elif any(commit.committed < self._committed[parent] for parent in commit.parents):
             self._find(commit, "H202", "", "提交时间早于它的上一次提交（时间可能被倒填）")
         if len(paths) > PATHS:
-            self._count(commit, f"{len(paths)} 个文件", f"{PATHS} 个")
+            self._flood(commit, f" {len(paths)} 个文件（上限 {PATHS} 个）")
             changes = []
         else:
             changes = self._tell(commit, paths)
@@ -83,7 +83,7 @@ class Teller:
     def _within(
         self, commit: Commit, records: Iterator[tuple[Key, list[Edit]]]
     ) -> list[tuple[Key, list[Edit]]]:
-        """Return the records of a commit; none but a finding with their number where they are a flood.
+        """Return the records of a commit; none but one finding where they are a flood.
 
         A tiny commit can bring the same tree a hundred times, and the next take it away: told
         field by field, a few kilobytes of git would be gigabytes of log.
@@ -92,16 +92,15 @@ class Teller:
         kept, count = [], 0
         for key, told in records:
             count += len(told)
-            if count <= limit:
-                kept.append((key, told))
-        if count > limit:
-            self._count(commit, f"{count} 处", f"{limit} 处")
-            return []
+            if count > limit:
+                self._flood(commit, f"超过 {limit} 处")
+                return []
+            kept.append((key, told))
         self._spent += count if count > LARGE else 0
         return kept
 
-    def _count(self, commit: Commit, what: str, limit: str) -> None:
-        message = f"这次提交一次改动 {what}，超出上限（{limit}），只记总数，改后的样子照常作数"
+    def _flood(self, commit: Commit, what: str) -> None:
+        message = f"这次提交一次改动{what}，超出上限，不逐条记录，改后的样子照常作数"
         self._find(commit, "H203", "", message)
 
     def _moved(self, commit: Commit, move: Move) -> Told:

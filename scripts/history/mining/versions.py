@@ -4,7 +4,7 @@ import csv
 import hashlib
 import io
 from collections.abc import Iterable, Mapping
-from functools import cache, partial
+from functools import cache, lru_cache, partial
 from typing import NamedTuple, TypeAlias
 
 from scripts.history.kinds import TABLE_KEYS, Place, place_of
@@ -42,6 +42,7 @@ class Reader:
         """Begin with nothing parsed."""
         self._entry = cache(entry_of)
         self._block = cache(partial(block_of, self._entry))
+        self._pieces = lru_cache(maxsize=64)(self._made)  # the same text under many names
 
     def read(self, path: str, content: bytes | None) -> Records | str:
         """Return the records of one version, or in words why there are none."""
@@ -74,7 +75,7 @@ class Reader:
             name = next(iter(spread(*named).values()), "")
         return {Key(place.campaign, place.kind, name or place.stem): pieces}
 
-    def _pieces(self, text: str) -> Pieces:
+    def _made(self, text: str) -> Pieces:
         """Return the blocks of a text, all of them readable."""
         try:
             blocks = blocks_of(text)

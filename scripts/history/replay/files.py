@@ -52,7 +52,7 @@ class Shelf:
         """Begin before the first commit."""
         self._contents = contents
         self._versions: dict[str, list[str]] = {}
-        self._read: dict[tuple[str, str], FileRead[Record]] = {}
+        self._read: dict[tuple[str, str, str], FileRead[Record]] = {}
         self._held: dict[tuple[str, str], dict[str, Records]] = {}
         self._campaigns: dict[str, CampaignData] = {}
         self._stale: dict[str, None] = {}
@@ -133,8 +133,13 @@ class Shelf:
         return next((each for each in read if not each.problems), self._version(path, versions[-1]))
 
     def _version(self, path: str, blob: str) -> FileRead[Record]:
-        if (found := self._read.get((path, blob))) is None:
-            found = self._read[(path, blob)] = _parsed(path, self._contents.of(blob))
+        """Parse a file once, under however many paths it lies: copies of a campaign cost nothing."""
+        place = place_of(path)
+        key, named = (place.kind, blob, ""), (place.kind, blob, _name(place))
+        if found := self._read.get(key) or self._read.get(named):
+            return found
+        found = _parsed(path, self._contents.of(blob))
+        self._read[named if found.problems else key] = found  # what is salvaged takes its name from the path
         return found
 
 
