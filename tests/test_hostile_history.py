@@ -163,7 +163,8 @@ def test_one_large_file_under_many_names_is_read_once(county: Repository) -> Non
     text = "".join(f"k{number}: 1\n" for number in range(2000))
     for number in range(300):
         (county.root / f"{CAMPAIGN}/progress/x{number}.yml").write_text(text, encoding="utf-8")
-    county.commit("加")
+    last = county.commit("加")
     assert county.changes() == []
+    assert len(replay(county.root, last, AS_OF).findings) == 300
     [finding] = county.history().findings
     assert finding.message == "这次提交一次改动超过 300000 处，超出上限，不逐条记录，改后的样子照常作数"

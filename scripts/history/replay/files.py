@@ -135,11 +135,10 @@ class Shelf:
     def _version(self, path: str, blob: str) -> FileRead[Record]:
         """Parse a file once, under however many paths it lies: copies of a campaign cost nothing."""
         place = place_of(path)
-        key, named = (place.kind, blob, ""), (place.kind, blob, _name(place))
-        if found := self._read.get(key) or self._read.get(named):
-            return found
-        found = _parsed(path, self._contents.of(blob))
-        self._read[named if found.problems else key] = found  # what is salvaged takes its name from the path
+        name = place.campaign if place.kind == "campaign" else ""  # facts are known by their file's name
+        key = (place.kind, name, blob)
+        if (found := self._read.get(key)) is None:
+            found = self._read[key] = _parsed(path, self._contents.of(blob))
         return found
 
 
