@@ -10,7 +10,6 @@ from typing import NamedTuple
 
 from scripts.history.changes import MOVED, Change, Edit
 from scripts.history.kinds import place_of
-from scripts.history.log import clean
 from scripts.history.mining.plan import Touched
 from scripts.history.mining.versions import Key, Records
 from scripts.history.unseen import clean

@@ -7,7 +7,7 @@ from itertools import chain
 from scripts.history.changes import Edit, Told, edits, merge_edits
 from scripts.history.graph import Graph
 from scripts.history.kinds import ITEM_KINDS, ORDER
-from scripts.history.log import Commit, clean
+from scripts.history.log import Commit
 from scripts.history.mining.moves import Move, Moves
 from scripts.history.mining.plan import PATHS, Touched
 from scripts.history.mining.store import Finding, State

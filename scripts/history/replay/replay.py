@@ -12,7 +12,6 @@ from pathlib import Path
 from typing import NamedTuple
 
 from scripts.history.kinds import place_of
-from scripts.history.log import clean
 from scripts.history.mining.store import Finding
 from scripts.history.replay.effects import Effect, shifts
 from scripts.history.replay.files import Contents, Shelf

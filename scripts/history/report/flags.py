@@ -78,7 +78,7 @@ def _closing(change: Change, closed: Collection[tuple[str, str]]) -> Iterable[Fl
 
 
 def _refusal(change: Change) -> Iterable[Flag]:
-    """A refusal is told at the check that refuses, or at a decision that has none."""
+    """The check that refuses, and the decision that follows from it."""
     if change.kind == "verdict" and change.field.endswith(".result") and change.new == _REFUSED:
         yield Flag.SENT_BACK
 

@@ -8,7 +8,6 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from scripts.history.changes import Change
-from scripts.history.log import clean
 from scripts.history.mining.store import Finding
 from scripts.history.report.flags import Flag
 from scripts.history.report.phrases import by_record, sentence
