@@ -44,7 +44,7 @@ def as_text(report: Report) -> str:
     lines = [f"{report.period}：{count_words(report)}"]
     for group in by_record(flags):
         first = group[0]
-        marks = dict.fromkeys(flag for each in group for flag in flags[each])
+        marks = dict.fromkeys(flag for each in group for flag in flags[each] if flag != each.how)
         mark = f"〔{'、'.join(marks)}〕" if marks else ""
         lines.append(f"{_moment(first)} {_name(first.author)} {mark}{sentence(group)}")
         lines += [f"    {effect}：{report.effects[each]}" for each in group if each in report.effects]

@@ -41,7 +41,8 @@ def chosen(
     renamed = newest_names(change for change, _ in log)
     tests = list(_tests(wanted, renamed))
     for option, test, known in tests:
-        if not any(test(change, flags) for change, flags in log):
+        is_rare = option == "flag" and wanted.flag in list(Flag)  # to have none of it is an answer
+        if not is_rare and not any(test(change, flags) for change, flags in log):
             raise _unknown(option, getattr(wanted, option), known(change for change, _ in log))
     return [each for each in log if all(test(*each) for _, test, _ in tests)]
 
@@ -83,9 +84,7 @@ def _field(change: Change) -> str:
 
 
 def _unknown(option: str, text: str, known: Iterable[str]) -> DataError:
-    if option == "flag" and text in list(Flag):
-        message = f"没有带“{text}”这种提示的改动"
-    elif option == "flag":
+    if option == "flag":
         message = f"没有“{text}”这种提示（应为 {' / '.join(Flag)}）"
     else:
         message = f"全部历史里没有 --{option} {text} 的改动{suggestion(text, known) or '，请核对写法'}"
