@@ -13,11 +13,7 @@ if TYPE_CHECKING:
 
 _FORMAT = "%m%H%x00%T%x00%P%x00%at%x00%ct%x00%an%x00%ae%x00%cn%x00%ce%x00%B%x00"
 """Ends in NUL, and git cuts every text at a NUL: nothing in a message can forge a field."""
-_LOG = (
-    "log",
-    "--topo-order",
-    "--full-history",
-    "--diff-merges=separate",
+RAW = (
     "--raw",
     "-z",
     "--no-abbrev",
@@ -29,15 +25,22 @@ _LOG = (
     "--no-notes",
     "--no-decorate",
     "--no-show-signature",
-    "--ignore-submodules=none",
     "-O/dev/null",
+    "--ignore-submodules=none",
     "--encoding=UTF-8",
+)
+"""Changed blobs as recorded, whatever the settings of repository and user say."""
+_LOG = (
+    "log",
+    "--topo-order",
+    "--full-history",
+    "--diff-merges=separate",
+    *RAW,
     f"--format=tformat:{_FORMAT}",
 )
 _ID = re.compile(r"[0-9A-Fa-f]{4,64}")
 _BACK = re.compile(r"HEAD(?:[~^][0-9]*)*", re.ASCII)
 """HEAD, or a place counted back from it."""
-_NO_GRAFTS = {"GIT_GRAFT_FILE": os.devnull}
 
 
 def tip(root: Path) -> str:
@@ -133,6 +136,6 @@ def _refused(code: str, message: str) -> "DataError":
 def _said(root: Path, *arguments: str) -> bytes:
     """Return what git prints, or nothing when it fails."""
     try:
-        return run(root, *arguments, extra=_NO_GRAFTS)
+        return run(root, *arguments)
     except GitError:
         return b""

@@ -1,6 +1,5 @@
 """Main as it was, one commit after another: what each put on it, a merge as one step."""
 
-import os
 from collections.abc import Iterator, Mapping
 from datetime import date
 from pathlib import Path
@@ -10,27 +9,11 @@ from scripts.history.git import GitError, run
 from scripts.history.kinds import WANTED, place_of
 from scripts.history.mining.moves import folders_moved
 from scripts.history.mining.plan import Touched
+from scripts.history.repository import RAW
 from scripts.history.times import iso, seconds_of
 from scripts.problems import DataError, Problem
 
-_LOG = (
-    "log",
-    "--first-parent",
-    "--diff-merges=first-parent",
-    "--raw",
-    "-z",
-    "--no-abbrev",
-    "--no-renames",
-    "--no-ext-diff",
-    "--no-textconv",
-    "--no-relative",
-    "--no-color",
-    "--no-notes",
-    "--no-decorate",
-    "--no-show-signature",
-    "-O/dev/null",
-    "--format=tformat:%H%x00%ct%x00",
-)
+_LOG = ("log", "--first-parent", "--diff-merges=first-parent", *RAW, "--format=tformat:%H%x00%ct%x00")
 _REGULAR = (b"100644", b"100755")
 SCORED = frozenset({"units", "calendar", "campaign", "standard", "rules", "progress", "verdict"})
 """Kinds of records that scores and percentages are made of."""
@@ -63,7 +46,7 @@ def mainline(root: Path, last: str) -> list[Step]:
     The files of a campaign stand under the folder it has at the end, as in the log of changes.
     """
     try:
-        said = run(root, *_LOG, last, "--", "data", extra={"GIT_GRAFT_FILE": os.devnull})
+        said = run(root, *_LOG, last, "--", "data")
     except GitError as error:
         message = f"git 读不完主线的历史（{error}；应先运行 git fsck 查明哪个对象损坏）"
         raise DataError([Problem(path=".git", line=1, code="H105", message=message)]) from None
