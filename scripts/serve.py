@@ -6,6 +6,7 @@ the last good pages stay, with the findings on top of each.
 """
 
 import errno
+import signal
 import threading
 import time
 from collections.abc import Callable, Iterator, Sequence
@@ -72,6 +73,7 @@ def serve(render: Render, watch: Sequence[Path], port: int, say: Say) -> int:
     ``render`` is called again after every change below one of the ``watch``
     folders. It may raise DataError.
     """
+    _heed_interrupts()
     with TemporaryDirectory(prefix="preview-") as folder:
         studio = Studio(render, Path(folder), say)
         try:
@@ -88,6 +90,12 @@ def serve(render: Render, watch: Sequence[Path], port: int, say: Say) -> int:
             server.shutdown()
     say("预览已结束")
     return 0
+
+
+def _heed_interrupts() -> None:
+    """End on an interrupt even where a shell that starts programs in the background had it ignored."""
+    if threading.current_thread() is threading.main_thread():
+        signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 def _follow(studio: Studio, changed: threading.Event) -> None:
