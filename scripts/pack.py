@@ -10,13 +10,12 @@ from scripts.exports.master_index import index_tables
 from scripts.exports.pages import SITE, pack_pages
 from scripts.exports.relink import relinked
 from scripts.exports.workbook import Table, workbook
-from scripts.history.git import Commit, GitError
+from scripts.history.git import FOLDERS, Commit, GitError
 from scripts.history.mining.mine import History
 from scripts.history.proof import seals
 from scripts.history.proof.bundle import bundle
 from scripts.history.proof.freeze import (
     ANCHORS,
-    FOLDERS,
     SEALS,
     SIGNATURE,
     ProofError,

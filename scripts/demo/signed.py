@@ -1,22 +1,23 @@
 """The planned commits as signed git objects, with seals, anchors and tags as they are made."""
 
 from collections.abc import Callable, Iterable, Mapping
-from datetime import UTC, date, datetime, timedelta, timezone
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 from scripts.demo.objects import BLOB, COMMIT, TAG, Folder, Store, with_signature
+from scripts.history.git import FOLDERS
 from scripts.history.proof import anchors, seals, sshkeys
-from scripts.history.proof.freeze import ANCHORS, FOLDERS, SEALS, SIGNATURE, frozen_of
+from scripts.history.proof.freeze import ANCHORS, SEALS, SIGNATURE, frozen_of
 from scripts.history.proof.seals import Seal
+from scripts.history.times import CHINA
 from scripts.sample.commits import Kind, Person, Planned
 
-_CHINA = timezone(timedelta(hours=8))
 _MINUTE = timedelta(minutes=1)
 
 
 def stamp(by: Person, at: datetime) -> str:
     """Return who and when as git writes it; the county lives in one time zone."""
-    return f"{by.name} <{by.mail}> {int(at.replace(tzinfo=_CHINA).timestamp())} +0800"
+    return f"{by.name} <{by.mail}> {int(at.replace(tzinfo=CHINA).timestamp())} +0800"
 
 
 class Builder:
@@ -61,7 +62,7 @@ class Builder:
 
     def _anchor(self, each: Planned) -> None:
         """Register the commit that is live; the signature is by the office's key."""
-        at = each.at.replace(tzinfo=_CHINA).astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+        at = each.at.replace(tzinfo=CHINA).astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
         text = anchors.appended(self.held.get(ANCHORS, b""), at, self.main)
         files = {ANCHORS: text, SIGNATURE: sshkeys.sign(str(self.key_of(each.by.mail)), "anchor", text)}
         self._record(each, files, f"{each.message}：{anchors.short_form(text)}")

@@ -40,7 +40,10 @@ _SETTINGS = (
     "gpg.ssh.program=ssh-keygen",
 )
 _SAFE = tuple(word for setting in _SETTINGS for word in ("-c", setting))
-_FOLDERS = ("data", "docs")
+FOLDERS = ("data", "docs")
+"""What a build is made of, and what is sealed."""
+SHORT = 10
+"""Digits of a commit shown to people."""
 _REGULAR = (b"100644", b"100755")
 
 
@@ -64,7 +67,7 @@ def head(root: Path) -> Commit | None:
     )
     if not commit:
         return None
-    return Commit(id=commit, is_dirty=bool(differences(root, commit, _FOLDERS)))
+    return Commit(id=commit, is_dirty=bool(differences(root, commit, FOLDERS)))
 
 
 def differences(root: Path, commit: str, folders: Sequence[str]) -> list[str]:

@@ -5,17 +5,16 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from pathlib import Path
-from zoneinfo import ZoneInfo
 
 from scripts.history.days import named_day
-from scripts.history.git import GitError, run, scratch
+from scripts.history.git import FOLDERS, SHORT, GitError, run, scratch
+from scripts.history.proof.freeze import SEALS
 from scripts.history.proof.reading import tree_files
 from scripts.history.repository import commit_of, tip
-from scripts.history.times import iso, seconds_of
+from scripts.history.times import CHINA, iso, seconds_of
 from scripts.problems import DataError, Problem
 
-FOLDERS = ("data", "docs", "seals")
-_CHINA = ZoneInfo("Asia/Shanghai")
+_HELD = (*FOLDERS, SEALS)
 _PORTABLE = re.compile(r"(?!.*(?:^|/)\.{0,2}(?:/|$))[^\\:\x00-\x1f]+")
 """A relative path that cannot leave its folder on any system."""
 
@@ -50,7 +49,7 @@ def past_of(root: Path, name: str) -> Past:
 
 def _last_by(root: Path, last: str, day: date) -> str:
     """Return the newest commit of main recorded by the end of a day in China, or ''."""
-    end = int(datetime.combine(day, time.max, _CHINA).timestamp())
+    end = int(datetime.combine(day, time.max, CHINA).timestamp())
     said = run(root, "rev-list", "-1", "--first-parent", f"--before={end}", last, "--")
     return said.decode("ascii").strip()
 
@@ -59,16 +58,16 @@ def _recorded(root: Path, commit: str) -> date:
     said = run(root, "log", "-1", "--format=%ct", commit, "--").decode("ascii", "replace").strip()
     if moment := iso(seconds_of(said)):
         return date.fromisoformat(moment[:10])
-    raise _refused(f"提交 {commit[:10]} 的时间读不出（应写明日期，如 --at 2026-07-01）")
+    raise _refused(f"提交 {commit[:SHORT]} 的时间读不出（应写明日期，如 --at 2026-07-01）")
 
 
 def _files(root: Path, commit: str) -> Mapping[str, bytes]:
     try:
         with scratch(root) as ask:
-            _check_sizes(commit, ask("ls-tree", "-r", "-l", "-z", "--full-tree", commit, "--", *FOLDERS))
-            return tree_files(ask, commit, FOLDERS)
+            _check_sizes(commit, ask("ls-tree", "-r", "-l", "-z", "--full-tree", commit, "--", *_HELD))
+            return tree_files(ask, commit, _HELD)
     except GitError as error:
-        raise _refused(f"git 取不出提交 {commit[:10]} 的文件：{error}") from None
+        raise _refused(f"git 取不出提交 {commit[:SHORT]} 的文件：{error}") from None
 
 
 def _check_sizes(commit: str, listed: bytes) -> None:
@@ -78,12 +77,12 @@ def _check_sizes(commit: str, listed: bytes) -> None:
         about, name = entry.split(b"\t", 1)
         size, path = about.split()[3], name.decode("utf-8", "replace")
         if not _PORTABLE.fullmatch(path) or any(len(part) > _LONGEST for part in name.split(b"/")):
-            raise _refused(f"提交 {commit[:10]} 里有写不到磁盘上的文件名：{_shown(path)}")
+            raise _refused(f"提交 {commit[:SHORT]} 里有写不到磁盘上的文件名：{_shown(path)}")
         total += int(size) if size.isdigit() else 0
         if size.isdigit() and int(size) > _LARGEST:
-            raise _refused(f"提交 {commit[:10]} 里的 {_shown(path)} 超过 {_LARGEST // _MB} MB，不能取出")
+            raise _refused(f"提交 {commit[:SHORT]} 里的 {_shown(path)} 超过 {_LARGEST // _MB} MB，不能取出")
     if total > _TOGETHER:
-        raise _refused(f"提交 {commit[:10]} 的文件一共超过 {_TOGETHER // _MB} MB，不能取出")
+        raise _refused(f"提交 {commit[:SHORT]} 的文件一共超过 {_TOGETHER // _MB} MB，不能取出")
 
 
 def _shown(path: str) -> str:

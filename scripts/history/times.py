@@ -3,7 +3,7 @@
 from datetime import datetime, timedelta, timezone
 from functools import lru_cache
 
-_CHINA = timezone(timedelta(hours=8))
+CHINA = timezone(timedelta(hours=8))
 _DIGITS = 12
 """More is no time, and reading thousands of digits is refused by Python."""
 _LATEST = 4102444800
@@ -20,4 +20,4 @@ def seconds_of(text: str) -> int:
 @lru_cache(maxsize=4096)
 def iso(seconds: int) -> str:
     """Return a time as a text of China's time; '' when none is known."""
-    return datetime.fromtimestamp(seconds, _CHINA).isoformat() if seconds else ""
+    return datetime.fromtimestamp(seconds, CHINA).isoformat() if seconds else ""

@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from itertools import groupby
 
 from scripts.history.changes import Change
+from scripts.history.git import SHORT
 from scripts.history.kinds import ITEM_KINDS
 from scripts.history.mining.mine import History
 from scripts.history.mining.store import Finding
@@ -21,7 +22,6 @@ from scripts.views.audit import AuditMonth, AuditView, ChangeView, TurnView
 from scripts.views.internal import CampaignView, InternalSite
 
 _MINUTE = len("2026-07-20T09:30")
-_COMMIT = 10
 
 
 def with_audit(site: InternalSite, history: History, replay: Replay) -> InternalSite:
@@ -103,7 +103,7 @@ def _views(
 def _view(group: Sequence[Change], flags: tuple[str, ...]) -> ChangeView:
     first = group[0]
     return ChangeView(
-        commit=first.commit[:_COMMIT],
+        commit=first.commit[:SHORT],
         recorded=_minute(first.recorded),
         claimed=_minute(first.claimed),
         author=_name(first.author),
@@ -140,4 +140,4 @@ def _since(changes: Iterable[ChangeView], day: date) -> tuple[ChangeView, ...]:
 
 def _finding(finding: Finding) -> str:
     where = f"{finding.path}：" if finding.path else ""
-    return f"{finding.recorded[:10]} 提交 {finding.commit[:_COMMIT]}　{where}{finding.message}"
+    return f"{finding.recorded[:10]} 提交 {finding.commit[:SHORT]}　{where}{finding.message}"

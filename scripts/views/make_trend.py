@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
+from scripts.history.git import SHORT
 from scripts.history.replay.items import DayScore
 from scripts.history.replay.replay import Course, Replay
 from scripts.history.replay.switches import DUE, ItemShift, RuleChange
@@ -22,7 +23,6 @@ from scripts.views.trend import (
 )
 from scripts.views.words import counted, points, share
 
-_COMMIT = 10
 _WEEK = 7
 
 
@@ -101,7 +101,7 @@ def _switch(number: int, change: RuleChange) -> SwitchView:
     return SwitchView(
         number=number,
         day=change.day.isoformat(),
-        commit=change.commit[:_COMMIT],
+        commit=change.commit[:SHORT],
         words=change.told,
         moves_node=change.moves_node,
         totals=tuple(_sides(change)),

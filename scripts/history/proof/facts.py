@@ -4,10 +4,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from scripts.history.git import SHORT
 from scripts.history.proof.seals import Seal
-
-SHORT = 10
-"""Digits of a commit shown to people."""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -4,12 +4,11 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from scripts.history.git import GitError, differences, head, run, scratch, setting
+from scripts.history.git import FOLDERS, SHORT, GitError, differences, head, run, scratch, setting
 from scripts.history.proof import anchors, seals, sshkeys
 from scripts.history.proof.reading import tree_files
 from scripts.history.proof.seals import Seal
 
-FOLDERS = ("data", "docs")
 SEALS = "seals"
 ANCHORS = f"{SEALS}/anchors"
 SIGNATURE = f"{ANCHORS}.sig"
@@ -107,7 +106,7 @@ def next_anchors(root: Path, time: str) -> tuple[str, Mapping[str, bytes]]:
         raise ProofError(f"上一个锚点的时间 {known[-1].time} 晚于现在，请核对本机时钟")
     for anchor in known:
         if anchor.commit not in main:
-            raise ProofError(f"锚点 {anchor.n} 的提交 {anchor.commit[:10]} 不在主线的历史里：历史被改写过")
+            raise ProofError(f"锚点 {anchor.n} 的提交 {anchor.commit[:SHORT]} 不在主线的历史里：历史被改写过")
     new, key = anchors.appended(old, time, commit), signing_key(root)
     if not key and (root / SIGNATURE).exists():
         raise ProofError("以前的锚点有签名，这台机器没有配置签名密钥（gpg.format=ssh 和 user.signingkey）")

@@ -6,10 +6,10 @@ import re
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from scripts.history.git import Ask, GitError, differences, head, run, scratch
+from scripts.history.git import FOLDERS, Ask, GitError, differences, head, run, scratch
 from scripts.history.proof import anchors, seals, sshkeys
 from scripts.history.proof.facts import Facts, History, Keys, Published, Records, Store, Tag
-from scripts.history.proof.freeze import ANCHORS, FOLDERS, SEALS, SIGNATURE, ProofError
+from scripts.history.proof.freeze import ANCHORS, SEALS, SIGNATURE, ProofError
 from scripts.history.proof.reading import blobs, pinned_keys, read_history, tree_files
 
 _GOOD = re.compile(r'^Good "git" signature for (.+) with \S+ key \S+$', re.MULTILINE)

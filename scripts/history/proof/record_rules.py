@@ -2,15 +2,16 @@
 
 from collections.abc import Sequence
 
+from scripts.history.git import SHORT
 from scripts.history.proof import anchors, seals
-from scripts.history.proof.facts import SHORT, Facts, Keys, Records
+from scripts.history.proof.facts import Facts, Keys, Records
 from scripts.history.proof.freeze import ANCHORS, SEALS
 from scripts.history.proof.rules import Found, excuses, read
 
 
 def records(facts: Facts) -> Records:
     """Return anchors and seals; rules that need them run only when they were read."""
-    assert facts.records is not None  # noqa: S101 - see verdicts.judge
+    assert facts.records is not None  # noqa: S101 - see verify.judge
     return facts.records
 
 
@@ -28,7 +29,7 @@ def anchors_are_untouched(facts: Facts) -> Found:
 def anchors_are_signed(facts: Facts) -> Found:
     """The anchors carry the signature of somebody who may anchor."""
     now, keys = records(facts), facts.keys
-    assert keys is not None  # noqa: S101 - see verdicts.judge
+    assert keys is not None  # noqa: S101 - see verify.judge
     if not now.is_signed:
         yield "锚点没有签名（缺 seals/anchors.sig）"
     elif not now.signer:
@@ -114,7 +115,7 @@ def evidence_is_as_registered(facts: Facts) -> Found:
 def pages_are_as_published(facts: Facts) -> Found:
     """Both sites are as their manifest, and as the seal of their commit, list them."""
     published = facts.published
-    assert published is not None  # noqa: S101 - see verdicts.judge
+    assert published is not None  # noqa: S101 - see verify.judge
     yield from published.faults
     if published.commit and facts.history and published.commit not in {e.id for e in facts.history.commits}:
         yield f"成品所依据的提交 {published.commit[:SHORT]} 不在现在的历史里"

@@ -3,8 +3,9 @@
 from collections.abc import Iterator, Mapping
 from typing import TypeAlias
 
+from scripts.history.git import SHORT
 from scripts.history.proof import anchors
-from scripts.history.proof.facts import SHORT, Change, Entry, Facts, History
+from scripts.history.proof.facts import Change, Entry, Facts, History
 
 Found: TypeAlias = Iterator[str]
 
@@ -27,7 +28,7 @@ _FOLDERS = ("data/", "docs/", "seals/")
 
 def read(facts: Facts) -> History:
     """Return the history; rules that need it run only when it was read."""
-    assert facts.history is not None  # noqa: S101 - see verdicts.judge
+    assert facts.history is not None  # noqa: S101 - see verify.judge
     return facts.history
 
 
@@ -94,7 +95,7 @@ def data_are_no_programs(facts: Facts) -> Found:
 def commits_are_signed(facts: Facts) -> Found:
     """Every commit is signed by the person it names, with a key of the pinned list."""
     keys = facts.keys
-    assert keys is not None  # noqa: S101 - see verdicts.judge
+    assert keys is not None  # noqa: S101 - see verify.judge
     exempt = read(facts).ancestors(keys.signed_since)
     retired = _retired(facts)
     for entry in _unexcused(facts):

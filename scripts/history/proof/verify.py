@@ -7,6 +7,7 @@ A rule is a function from :class:`Facts` to what it found: nothing found means
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+from scripts.history.git import SHORT
 from scripts.history.proof import record_rules, rules
 from scripts.history.proof.facts import Facts
 from scripts.history.proof.rules import Found
@@ -117,9 +118,9 @@ def _notes(facts: Facts, title: str) -> Sequence[str]:
         return ()
     if title.startswith("合并"):
         settled = [merge for merge in facts.history.merges if merge.settled and not merge.odd]
-        return [f"合并 {m.commit[:10]} 由合并人取舍冲突：{'、'.join(m.settled)}" for m in settled]
+        return [f"合并 {m.commit[:SHORT]} 由合并人取舍冲突：{'、'.join(m.settled)}" for m in settled]
     if title == "提交签名" and facts.keys:
-        granted = [f"例外 {commit[:10]}：{reason}" for commit, reason in facts.keys.exceptions.items()]
+        granted = [f"例外 {commit[:SHORT]}：{reason}" for commit, reason in facts.keys.exceptions.items()]
         web = [e.short for e in facts.history.commits if e.signer and e.signer in facts.keys.forges]
         return [*granted, *([f"网页提交，平台签名：{len(web)} 个"] if web else [])]
     return ()
