@@ -42,6 +42,11 @@ MEANINGS = {
     "items": "至少多少个小项，供测速用（默认：考评标准的 87 项）",
     "commits": "至少多少次提交，供测速用（默认约 900 次；超过 2500 次的不签名、不登记锚点和封存）",
     "args": "传给 pytest 的参数，如 --args='-k 评分 -x'",
+    "path": "稿件，如 docs/public/news/launch.md 或 news/launch",
+    "step": "步骤：初审、复审、终审 或 保密审查",
+    "by": "审核人",
+    "back": "退回修改的理由（不写就是通过）",
+    "on": "签字的日期（默认：今天）",
     "dev": "连同开发与测试所需的软件包",
 }
 
@@ -98,6 +103,16 @@ def changes(
     from scripts.commands import run_changes
 
     return run_changes(root, since, until, format, out, item, unit, person, field, flag)
+
+
+@task
+def approve(
+    _context: object, path: str, step: str, by: str, back: str = "", on: str = "", root: str = ROOT
+) -> int:
+    """在一篇公开稿件上签一步：初审、复审、终审或保密审查（或用 --back 退回）。"""
+    from scripts.commands import run_approve
+
+    return run_approve(root, path, on, step=step, by=by, back=back)
 
 
 @task

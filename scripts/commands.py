@@ -220,6 +220,14 @@ def run_serve(root: str, audience: str, port: int, as_of: str) -> int:
     return serve(render, [layout.data, layout.public_docs, layout.internal_docs], port, _say)
 
 
+def run_approve(root: str, path: str, on: str, **decision: str) -> int:
+    """Sign one step of a piece's review, or send the piece back."""
+    from scripts.desk import Signature, approve
+
+    approve(Layout.at(root), path, Signature(on=_day(on) or today(), **decision), _say)
+    return OK
+
+
 def run_freeze(root: str, name: str, as_of: str) -> int:
     """Seal the present commit under a name: a tag, and a record of every file's digest."""
     from scripts.proof import freeze

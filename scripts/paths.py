@@ -35,6 +35,16 @@ class Layout:
         return self.data / "calendar"
 
     @property
+    def publicity(self) -> Path:
+        """Tables of the public column, its reviews and the office's word list."""
+        return self.data / "publicity"
+
+    @property
+    def reviews(self) -> Path:
+        """Who approved which public text."""
+        return self.publicity / "reviews.csv"
+
+    @property
     def schemas(self) -> Path:
         """JSON Schemas for editors, generated from the model."""
         return self.data / "schemas"

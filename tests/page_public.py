@@ -24,7 +24,16 @@ def public_site(**changes: Any) -> PublicSite:
         title="大会召开",
         date="2026-02-24",
         source="县双拥办",
+        author="示例县双拥办",
+        number="",
         body="开了会。\n\n## 要点\n\n- 一\n",
+        begins="",
+        ends="",
+        explains=(),
+        explained_by=(),
+        pictures=(),
+        documents=(),
+        corrections=(),
     )
     first = PublicCampaign(
         title="示例县创建双拥模范县",
@@ -47,12 +56,18 @@ def public_site(**changes: Any) -> PublicSite:
         organiser="领导小组办公室",
         phone="0000-0000000",
         address="行政中心",
-        footer=PublicFooter(icp="待填", police="待填", code="待填"),
+        url="",
+        hosts=(),
+        footer=PublicFooter(icp="待填", police="待填", code="待填", report="待填"),
         campaigns=(first,),
         columns=(
             PublicColumn(slug="news", title="双拥要闻", intro="要闻。\n", articles=(article,)),
             PublicColumn(slug="progress", title="创建动态", intro="进展。\n", articles=()),
             PublicColumn(slug="contact", title="联系我们", intro="来电。\n", articles=()),
         ),
+        benefits=(),
+        places=(),
+        townships=(),
+        questions=(),
     )
     return replace(made, **changes)

@@ -10,8 +10,9 @@ import pytest
 
 from scripts.exports.contracts import from_json, to_json
 from scripts.load.kinds import KINDS
+from scripts.model.articles import ArticleMeta
 from scripts.model.dataset import Dataset
-from scripts.model.publicity import PageMeta, Publicity
+from scripts.model.publicity import Publicity
 from scripts.sites import public_input
 from scripts.views.make_internal import internal_site
 from scripts.views.make_public import public_site
@@ -22,7 +23,7 @@ from tests.planting import Field, Planter, planted, text_fields
 PUBLISHED: set[Field] = {("Node", "title"), ("Item", "major_title")}
 """Internal fields the public may read, once ``publicity.yml`` names the node (nodes) or says majors: 是."""
 
-PUBLIC_MODELS = (Publicity, PageMeta)
+PUBLIC_MODELS = (Publicity, ArticleMeta)
 """Records written for the public: every field of theirs may be read by it."""
 
 

@@ -8,7 +8,7 @@ order it is reported. Codes: T text, Y YAML, C CSV, F fields, P pages (all in
 from collections.abc import Iterable, Sequence
 from datetime import date
 
-from scripts.check import campaign, evidence, progress, repository, verdicts
+from scripts.check import articles, campaign, evidence, progress, repository, tables, verdicts
 from scripts.check.scope import Scope
 from scripts.model.dataset import Dataset
 from scripts.model.units import Waiver
@@ -20,7 +20,14 @@ REPOSITORY_CHECKS = (
     repository.people_belong,
     repository.calendars_true,
     repository.waivers_in_force,
-    repository.articles_complete,
+    articles.articles_complete,
+    articles.articles_hang_together,
+    articles.pictures_are_owned,
+    articles.reviews_hold,
+    articles.corrections_told,
+    tables.table_ids_unique,
+    tables.schematic_is_drawable,
+    tables.questions_have_answers,
 )
 
 CAMPAIGN_CHECKS = (

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from scripts.check.scope import repeated, unit_message
-from scripts.model.dataset import Dataset, Page
+from scripts.model.dataset import Dataset
 from scripts.model.words import UnitKind
 from scripts.problems import Problem, Severity
 
@@ -87,20 +87,3 @@ _FIRM = {"K301", "K302", "K307", "K309", "K310", "K315", "K320"}
 def can_be_waived(code: str) -> bool:
     """Whether a site can be built with the finding in it: every record whole, named and dated."""
     return code.startswith("K") and code not in _FIRM
-
-
-def articles_complete(dataset: Dataset, _: date) -> Iterator[Problem]:
-    """An article has a date and a source, and its column a front page."""
-    columns = {page.folder for page in dataset.public_pages if page.is_index}
-    for page in dataset.public_pages:
-        if page.is_index or not page.folder:
-            continue
-        for key, value in (("date", page.meta.date), ("source", page.meta.source)):
-            if value is None:
-                yield _page(page, "K380", f"文章缺少 {key}（应在页首填写）")
-        if page.folder not in columns:
-            yield _page(page, "K381", f"栏目“{page.folder}”没有首页（应有 {page.folder}/index.md）")
-
-
-def _page(page: Page, code: str, message: str) -> Problem:
-    return Problem(path=page.source, line=2, code=code, message=message)

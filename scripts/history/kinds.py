@@ -16,6 +16,12 @@ _KINDS = (
     ("verdict", r"data/campaigns/{campaign}/verdicts/{name}\.yml"),
     ("problems", r"data/campaigns/{campaign}/registers/problems\.csv"),
     ("publicity", r"data/campaigns/{campaign}/publicity\.yml"),
+    ("reviews", r"data/publicity/reviews\.csv"),
+    ("benefits", r"data/publicity/benefits\.csv"),
+    ("places", r"data/publicity/places\.csv"),
+    ("townships", r"data/publicity/townships\.csv"),
+    ("questions", r"data/publicity/questions\.csv"),
+    ("words", r"data/publicity/words\.yml"),
     ("article", r"docs/(?:public|internal)/.+\.md"),
 )
 _PATTERN = "|".join(
@@ -30,6 +36,11 @@ TABLE_KEYS = {
     "waivers": ("code", "path"),
     "standard": ("item_id",),
     "problems": ("id",),
+    "reviews": ("path", "step", "digest", "on", "by"),
+    "benefits": ("id",),
+    "places": ("id",),
+    "townships": ("name",),
+    "questions": ("id",),
 }
 """The columns that name a row."""
 ITEM_KINDS = ("standard", "rules", "progress", "verdict")

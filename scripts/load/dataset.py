@@ -5,12 +5,15 @@ from pathlib import Path
 from typing import TypeVar
 
 from scripts.load.articles import read_page
+from scripts.load.digests import piece_digest
 from scripts.load.evidence import stored_files
 from scripts.load.files import FileRead, csv_file, yaml_file
 from scripts.load.strays import stray_files
 from scripts.load.text import read_text
+from scripts.model.articles import ArticleMeta, PageMeta
 from scripts.model.campaign import Campaign
-from scripts.model.dataset import CampaignData, Dataset, Lines, Page
+from scripts.model.column import Benefit, Place, Question, Review, Township, WordList
+from scripts.model.dataset import CampaignData, ColumnData, Dataset, Lines, Page
 from scripts.model.fields import Record
 from scripts.model.progress import ProblemEntry, Progress, Verdict
 from scripts.model.publicity import Publicity
@@ -20,6 +23,7 @@ from scripts.paths import Layout
 from scripts.problems import DataError, Problem
 
 R = TypeVar("R", bound=Record)
+M = TypeVar("M", bound=PageMeta)
 
 
 class Loader:
@@ -88,8 +92,9 @@ def load(layout: Layout) -> tuple[Dataset | None, list[Problem]]:
     campaigns = [_campaign(loader, folder) for folder in _campaign_folders(layout)]
     if not campaigns:
         loader.missing("data/campaigns/<代号>/campaign.yml")
-    public = _pages(loader, layout.public_docs)
-    internal = _pages(loader, layout.internal_docs)
+    public = _pages(loader, layout.public_docs, ArticleMeta)
+    internal = _pages(loader, layout.internal_docs, PageMeta)
+    column = _column(loader)
     loaded = tuple(each for each in campaigns if each is not None)
     loader.problems += stray_files(layout)
     if not loaded:
@@ -103,8 +108,29 @@ def load(layout: Layout) -> tuple[Dataset | None, list[Problem]]:
         public_pages=public,
         internal_pages=internal,
         lines=loader.lines,
+        column=column,
     )
     return dataset, loader.problems
+
+
+def _column(loader: Loader) -> ColumnData:
+    """Load the tables of the public column; each of them may be absent."""
+    layout, folder = loader.layout, loader.layout.publicity
+    words = folder / "words.yml"
+    reviewed = [*_files(folder, ".csv"), *sorted(layout.campaigns.glob("[!_.]*/publicity.yml"))]
+    return ColumnData(
+        reviews=loader.csv(layout.reviews, Review, required=False),
+        benefits=loader.csv(folder / "benefits.csv", Benefit, required=False),
+        places=loader.csv(folder / "places.csv", Place, required=False),
+        townships=loader.csv(folder / "townships.csv", Township, required=False),
+        questions=loader.csv(folder / "questions.csv", Question, required=False),
+        words=(loader.yaml(words, WordList) if words.is_file() else None) or WordList(),
+        digests={
+            layout.relative(path): piece_digest(path.name, path.read_bytes(), {})
+            for path in reviewed
+            if path.is_file() and path != layout.reviews
+        },
+    )
 
 
 def _campaign_folders(layout: Layout) -> list[Path]:
@@ -145,13 +171,13 @@ def _files(folder: Path, ending: str) -> list[Path]:
     return sorted(path for path in found if not path.is_dir())
 
 
-def _pages(loader: Loader, folder: Path) -> tuple[Page, ...]:
-    return tuple(page for path in _walk(folder, ".md") if (page := _page(loader, folder, path)))
+def _pages(loader: Loader, folder: Path, model: type[M]) -> tuple[Page[M], ...]:
+    return tuple(page for path in _walk(folder, ".md") if (page := _page(loader, folder, path, model)))
 
 
-def _page(loader: Loader, folder: Path, path: Path) -> Page | None:
+def _page(loader: Loader, folder: Path, path: Path, model: type[M]) -> Page[M] | None:
     try:
-        return read_page(path, path.relative_to(folder).as_posix(), loader.layout.relative(path))
+        return read_page(path, path.relative_to(folder).as_posix(), loader.layout.relative(path), model)
     except DataError as error:
         loader.problems += error.problems
         return None

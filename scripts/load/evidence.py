@@ -1,4 +1,4 @@
-"""The evidence files kept in git: their names, digests and kinds."""
+"""The files kept in git beside the data: their names, digests and kinds."""
 
 import hashlib
 import re
@@ -11,7 +11,7 @@ from scripts.paths import Layout
 from scripts.problems import Problem
 
 SIZE_LIMIT = 20_000_000
-"""Bytes of one evidence file."""
+"""Bytes of one file."""
 
 _NAME = re.compile(r"[0-9]{1,2}\.[0-9]{2,3}/[A-Za-z0-9][A-Za-z0-9_-]{0,60}\.(pdf|jpg|png|docx|xlsx)")
 _MAGIC: tuple[tuple[bytes, str], ...] = (
@@ -35,9 +35,19 @@ def stored_files(layout: Layout, folder: Path) -> tuple[dict[str, StoredFile], l
             problems.append(Problem(path=shown, line=1, code="T109", message=message))
             continue
         seen.add(name.lower())
-        content = path.read_bytes()
-        found[name] = StoredFile(sha256=hashlib.sha256(content).hexdigest(), kind=_kind(content))
+        found[name] = _stored(path)
     return found, problems
+
+
+def stored_file(path: Path) -> StoredFile | None:
+    """Return the file at ``path``; None when it is no plain file or too large."""
+    usable = path.is_file() and not path.is_symlink() and path.stat().st_size <= SIZE_LIMIT
+    return _stored(path) if usable else None
+
+
+def _stored(path: Path) -> StoredFile:
+    content = path.read_bytes()
+    return StoredFile(sha256=hashlib.sha256(content).hexdigest(), kind=_kind(content))
 
 
 def _files(folder: Path) -> Iterator[Path]:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from scripts.model.campaign import Campaign
+from scripts.model.column import Benefit, Place, Question, Review, Township, WordList
 from scripts.model.fields import Record
 from scripts.model.progress import ProblemEntry, Progress, Verdict
 from scripts.model.publicity import Publicity
@@ -140,5 +141,59 @@ KINDS: tuple[FileKind, ...] = (
         owner="双拥办",
         readers="公开",
         purpose="公众可以看到的每一句话、每一个数字",
+    ),
+    FileKind(
+        name="reviews",
+        title="三审三校和保密审查",
+        pattern="publicity/reviews.csv",
+        model=Review,
+        owner="审核人",
+        readers="内部",
+        purpose="公开稿件每一步由谁、何时、对哪一份文字和图片签的意见",
+    ),
+    FileKind(
+        name="benefits",
+        title="优待目录",
+        pattern="publicity/benefits.csv",
+        model=Benefit,
+        owner="双拥办",
+        readers="公开",
+        purpose="每项优待：对象、内容、凭证、地点、电话、有效期",
+    ),
+    FileKind(
+        name="places",
+        title="双拥阵地",
+        pattern="publicity/places.csv",
+        model=Place,
+        owner="双拥办",
+        readers="公开",
+        purpose="可以参观的场所：地址、开放时间、预约方式",
+    ),
+    FileKind(
+        name="townships",
+        title="阵地示意图",
+        pattern="publicity/townships.csv",
+        model=Township,
+        owner="双拥办",
+        readers="公开",
+        purpose="示意图里各乡镇（街道）的格子位置，不是地图",
+    ),
+    FileKind(
+        name="questions",
+        title="应知应会题",
+        pattern="publicity/questions.csv",
+        model=Question,
+        owner="双拥办",
+        readers="公开",
+        purpose="自测题：题目、选项、答案和解析",
+    ),
+    FileKind(
+        name="words",
+        title="错敏词和规范称谓",
+        pattern="publicity/words.yml",
+        model=WordList,
+        owner="双拥办",
+        readers="内部",
+        purpose="公开文字不能出现的词、规范写法，允许公开的电话、邮箱和网站",
     ),
 )

@@ -4,36 +4,45 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
-from typing import TypeAlias
+from typing import Generic, TypeAlias, TypeVar
 
+from scripts.model.articles import ArticleMeta, PageMeta
 from scripts.model.campaign import Campaign
+from scripts.model.column import Benefit, Place, Question, Review, Township, WordList
 from scripts.model.progress import ProblemEntry, Progress, Verdict
-from scripts.model.publicity import PageMeta, Publicity
+from scripts.model.publicity import Publicity
 from scripts.model.standard import Item, Rule
 from scripts.model.units import Calendar, Person, Unit, Waiver
 from scripts.model.words import UnitKind
 
 Loc: TypeAlias = tuple[str | int, ...]
 Lines: TypeAlias = Mapping[Loc, int]
+M_co = TypeVar("M_co", bound=PageMeta, covariant=True)
 
 
 @dataclass(frozen=True, kw_only=True)
 class StoredFile:
-    """An evidence file as it lies in the repository; ``kind`` by its first bytes."""
+    """A file as it lies in the repository; ``kind`` by its first bytes."""
 
     sha256: str
     kind: str
 
 
 @dataclass(frozen=True, kw_only=True)
-class Page:
-    """A hand-written page: ``path`` below ``docs/<audience>``, Markdown ``body``."""
+class Page(Generic[M_co]):
+    """A hand-written page: ``path`` below ``docs/<audience>``, Markdown ``body``.
+
+    ``files`` are the pictures and documents it names, by file name; those that
+    are not there are left out. ``digest`` is of exactly this text and these files.
+    """
 
     path: str
     source: str
-    meta: PageMeta
+    meta: M_co
     body: str
     body_line: int
+    digest: str = ""
+    files: Mapping[str, StoredFile] = field(default_factory=dict)
 
     @property
     def folder(self) -> str:
@@ -72,6 +81,19 @@ class CampaignData:
 
 
 @dataclass(frozen=True, kw_only=True)
+class ColumnData:
+    """The tables of ``data/publicity``. ``digests``: path of a reviewed file → digest of its bytes."""
+
+    reviews: tuple[Review, ...] = ()
+    benefits: tuple[Benefit, ...] = ()
+    places: tuple[Place, ...] = ()
+    townships: tuple[Township, ...] = ()
+    questions: tuple[Question, ...] = ()
+    words: WordList = field(default_factory=WordList)
+    digests: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, kw_only=True)
 class Dataset:
     """The repository as loaded. ``lines`` maps path → place in the record → line."""
 
@@ -80,9 +102,10 @@ class Dataset:
     waivers: tuple[Waiver, ...]
     calendars: Mapping[int, Calendar]
     campaigns: tuple[CampaignData, ...]
-    public_pages: tuple[Page, ...]
-    internal_pages: tuple[Page, ...]
+    public_pages: tuple[Page[ArticleMeta], ...]
+    internal_pages: tuple[Page[PageMeta], ...]
     lines: Mapping[str, Lines]
+    column: ColumnData = ColumnData()
 
     def line(self, path: str, *loc: str | int) -> int:
         """Return the line of the innermost known place on the way to ``loc``; 1 if none."""

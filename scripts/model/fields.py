@@ -173,7 +173,13 @@ def split_list(value: Any) -> Any:
     return value
 
 
-def _schema(kind: str, pattern: str | None = None, **more: object) -> WithJsonSchema:
+def matching(pattern: str, what: str, expected: str) -> BeforeValidator:
+    """Return a validator of texts that match ``pattern`` wholly."""
+    return BeforeValidator(_matching(pattern, what, expected))
+
+
+def schema(kind: str, pattern: str | None = None, **more: object) -> WithJsonSchema:
+    """Return what the JSON Schema of a field says of it."""
     return WithJsonSchema({"type": kind, **({"pattern": pattern} if pattern else {}), **more})
 
 
@@ -183,16 +189,16 @@ def _written(day: date) -> str:
 
 read_words = _text(TEXT_LIMIT)
 """Read a short text: not empty, trimmed, in Unicode NFC."""
-Text = Annotated[str, BeforeValidator(read_words), _schema("string", minLength=1, maxLength=TEXT_LIMIT)]
+Text = Annotated[str, BeforeValidator(read_words), schema("string", minLength=1, maxLength=TEXT_LIMIT)]
 LongText = Annotated[
-    str, BeforeValidator(_text(LONG_TEXT_LIMIT)), _schema("string", minLength=1, maxLength=LONG_TEXT_LIMIT)
+    str, BeforeValidator(_text(LONG_TEXT_LIMIT)), schema("string", minLength=1, maxLength=LONG_TEXT_LIMIT)
 ]
 ItemId = Annotated[
     str,
     BeforeValidator(
         _matching(r"[0-9]{1,2}\.[0-9]{2,3}", "小项编号写法不对", "大项.两位（或三位）序号，如 1.05")
     ),
-    _schema("string", r"^[0-9]{1,2}\.[0-9]{2,3}$"),
+    schema("string", r"^[0-9]{1,2}\.[0-9]{2,3}$"),
 ]
 
 
@@ -210,32 +216,32 @@ Slug = Annotated[
             r"[a-z0-9](?:[a-z0-9-]{0,38}[a-z0-9])?", "代号写法不对", "小写字母、数字和短横线，40 字以内"
         )
     ),
-    _schema("string", r"^[a-z0-9](?:[a-z0-9-]{0,38}[a-z0-9])?$"),
+    schema("string", r"^[a-z0-9](?:[a-z0-9-]{0,38}[a-z0-9])?$"),
 ]
 LocalId = Annotated[
     str,
     BeforeValidator(_matching(r"[A-Za-z][A-Za-z0-9_-]{0,19}", "编号写法不对", "字母开头的编号，如 s1、e12")),
-    _schema("string", r"^[A-Za-z][A-Za-z0-9_-]{0,19}$"),
+    schema("string", r"^[A-Za-z][A-Za-z0-9_-]{0,19}$"),
 ]
 FactName = Annotated[
     str,
     BeforeValidator(_matching(r"[\u4e00-\u9fffA-Za-z0-9]{1,30}", "事实名称写法不对", "不含标点和空格的短名")),
-    _schema("string"),
+    schema("string"),
 ]
 Sha256 = Annotated[
     str,
     BeforeValidator(_matching(r"[0-9a-f]{64}", "校验值写法不对", "64 位十六进制 sha256")),
-    _schema("string", r"^[0-9a-f]{64}$"),
+    schema("string", r"^[0-9a-f]{64}$"),
 ]
 Box = Annotated[
     str,
     BeforeValidator(_matching(r"[0-9]{1,2}-[0-9]{2}", "盒号写法不对", "大项-两位盒序，如 1-05")),
-    _schema("string", r"^[0-9]{1,2}-[0-9]{2}$"),
+    schema("string", r"^[0-9]{1,2}-[0-9]{2}$"),
 ]
 Page = Annotated[
     str,
     BeforeValidator(_matching(r"[0-9]{1,4}(-[0-9]{1,4})?", "页码写法不对", "12 或 12-18")),
-    _schema("string", r"^[0-9]{1,4}(-[0-9]{1,4})?$"),
+    schema("string", r"^[0-9]{1,4}(-[0-9]{1,4})?$"),
 ]
 EvidencePath = Annotated[
     str,
@@ -246,17 +252,17 @@ EvidencePath = Annotated[
             "小项编号/英文文件名，后缀 pdf、jpg、png、docx 或 xlsx",
         )
     ),
-    _schema("string"),
+    schema("string"),
 ]
 Day = Annotated[
     date,
     BeforeValidator(read_day),
     PlainSerializer(_written),
-    _schema("string", r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$"),
+    schema("string", r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$"),
 ]
 Number = Annotated[Decimal, BeforeValidator(read_number), WithJsonSchema({"type": ["number", "string"]})]
-Count = Annotated[int, BeforeValidator(read_count), _schema("integer", minimum=0)]
-Year = Annotated[int, BeforeValidator(_year), _schema("integer", minimum=2000, maximum=2100)]
+Count = Annotated[int, BeforeValidator(read_count), schema("integer", minimum=0)]
+Year = Annotated[int, BeforeValidator(_year), schema("integer", minimum=2000, maximum=2100)]
 YesNo = Annotated[bool, BeforeValidator(read_yes_no), WithJsonSchema({"enum": ["是", "否"]})]
 ItemKindWord = Annotated[ItemKind, BeforeValidator(_item_kind), WithJsonSchema({"enum": [*ItemKind]})]
 TextList = Annotated[tuple[Text, ...], BeforeValidator(split_list)]

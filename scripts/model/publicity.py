@@ -1,4 +1,4 @@
-"""Every word and number of a campaign that the public may read, and its articles."""
+"""Every word and number of a campaign that the public may read."""
 
 from typing import Annotated
 
@@ -35,6 +35,8 @@ class Footer(Record):
     """公安备案号"""
     code: Text
     """网站标识码"""
+    report: Text = "待填"
+    """“我为政府网站找错”的网址"""
 
 
 class Publicity(Record):
@@ -54,6 +56,8 @@ class Publicity(Record):
     """对外电话"""
     address: Text
     """对外地址"""
+    site: Text | None = None
+    """网站对外的网址，以 https:// 开头；用于订阅和网站地图，没有就不填"""
     nodes: tuple[Text, ...] = ()
     """对外公开日期的节点"""
     show: tuple[Annotated[PublicRate, word_of(PublicRate)], ...] = ()
@@ -66,16 +70,3 @@ class Publicity(Record):
     """对外数字"""
     footer: Footer
     """页脚"""
-
-
-class PageMeta(Record):
-    """Front matter of a hand-written page."""
-
-    title: Text
-    """标题"""
-    date: Day | None = None
-    """发布日期；文章必填"""
-    source: Text | None = None
-    """来源；文章必填"""
-    order: Text | None = None
-    """导航次序"""

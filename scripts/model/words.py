@@ -123,3 +123,56 @@ class Light(StrEnum):
     GREEN = "绿"
     BLUE = "蓝"
     GREY = "灰"
+
+
+class Column(StrEnum):
+    """A column of the public site, in the order of its menu."""
+
+    NEWS = "双拥要闻"
+    PROGRESS = "创建动态"
+    POLICIES = "政策法规"
+    BENEFITS = "优待目录"
+    SERVICES = "办事指南"
+    PLACES = "双拥阵地"
+    PEOPLE = "典型人物"
+    EDUCATION = "国防教育"
+    CULTURE = "双拥文化"
+    QUIZ = "应知应会"
+    NOTICES = "公示公告"
+    CONTACT = "联系我们"
+
+    @property
+    def slug(self) -> str:
+        """The folder of the column below ``docs/public``."""
+        return self.name.lower()
+
+
+class Openness(StrEnum):
+    """What was decided on disclosure when the piece was drafted."""
+
+    ACTIVE = "主动公开"
+    ON_REQUEST = "依申请公开"
+    NEVER = "不予公开"
+
+
+class ReviewStep(StrEnum):
+    """The steps a public piece passes before it is published."""
+
+    FIRST = "初审"
+    SECOND = "复审"
+    FINAL = "终审"
+    SECRECY = "保密审查"
+
+
+class ReviewResult(StrEnum):
+    """What a reviewer decided."""
+
+    PASSED = "通过"
+    RETURNED = "退回"
+
+
+class WordGrade(StrEnum):
+    """What the office's word list asks of a word."""
+
+    ERROR = "错误"
+    WARNING = "提醒"

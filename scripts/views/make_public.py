@@ -3,14 +3,14 @@
 from collections.abc import Sequence
 from datetime import date
 
-from scripts.model.dataset import CampaignData, Dataset, Page
+from scripts.column.pieces import published
+from scripts.model.dataset import CampaignData, Dataset
 from scripts.model.words import ItemKind, PublicRate
 from scripts.score.standing import Standing, standings
 from scripts.score.totals import total
+from scripts.views.make_column import benefits, columns, places, questions, townships
 from scripts.views.public import (
-    PublicArticle,
     PublicCampaign,
-    PublicColumn,
     PublicFigure,
     PublicFooter,
     PublicMajor,
@@ -25,6 +25,7 @@ from scripts.views.words import share
 def public_site(dataset: Dataset, as_of: date, clock_note: str) -> PublicSite:
     """Return everything the public may see on ``as_of``."""
     first = dataset.campaigns[0].publicity
+    released = published(dataset, as_of)
     return PublicSite(
         as_of=as_of.isoformat(),
         is_sample=any(data.campaign.sample for data in dataset.campaigns),
@@ -33,9 +34,20 @@ def public_site(dataset: Dataset, as_of: date, clock_note: str) -> PublicSite:
         organiser=first.organiser,
         phone=first.phone,
         address=first.address,
-        footer=PublicFooter(icp=first.footer.icp, police=first.footer.police, code=first.footer.code),
+        url=first.site or "",
+        hosts=dataset.column.words.hosts,
+        footer=PublicFooter(
+            icp=first.footer.icp,
+            police=first.footer.police,
+            code=first.footer.code,
+            report=first.footer.report,
+        ),
         campaigns=tuple(_campaign(data, dataset, as_of) for data in dataset.campaigns),
-        columns=_columns(dataset.public_pages, as_of),
+        columns=columns(dataset.public_pages, released),
+        benefits=benefits(dataset.column, released, as_of),
+        places=places(dataset.column, released),
+        townships=townships(dataset.column),
+        questions=questions(dataset.column, released),
     )
 
 
@@ -93,36 +105,4 @@ def _majors(listed: Sequence[Standing]) -> tuple[PublicMajor, ...]:
             share=share(total([each for each in base if each.item.major_title == title]).completion.closed),
         )
         for title in titles
-    )
-
-
-def _columns(pages: Sequence[Page], as_of: date) -> tuple[PublicColumn, ...]:
-    fronts = [page for page in pages if page.is_index and page.folder]
-    ordered = sorted(fronts, key=lambda page: (page.meta.order or "99", page.path))
-    return tuple(
-        PublicColumn(
-            slug=front.folder,
-            title=front.meta.title,
-            intro=front.body,
-            articles=_articles(
-                [page for page in pages if page.folder == front.folder and not page.is_index], as_of
-            ),
-        )
-        for front in ordered
-    )
-
-
-def _articles(pages: Sequence[Page], as_of: date) -> tuple[PublicArticle, ...]:
-    """Return published articles, newest first; one dated in the future waits."""
-    published = [page for page in pages if page.meta.date and page.meta.date <= as_of]
-    newest = sorted(published, key=lambda page: (-(page.meta.date or as_of).toordinal(), page.path))
-    return tuple(
-        PublicArticle(
-            path=page.path.removesuffix(".md") + ".html",
-            title=page.meta.title,
-            date=(page.meta.date or as_of).isoformat(),
-            source=page.meta.source or "",
-            body=page.body,
-        )
-        for page in newest
     )

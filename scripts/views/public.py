@@ -57,6 +57,7 @@ class PublicFooter:
     icp: str
     police: str
     code: str
+    report: str
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -74,14 +75,60 @@ class PublicCampaign:
 
 
 @dataclass(frozen=True, kw_only=True)
+class PublicPicture:
+    """A picture of an article: where it lies in the site, and whose it is."""
+
+    path: str
+    credit: str
+    licence: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class PublicDocument:
+    """A file for download."""
+
+    path: str
+    title: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class PublicCorrection:
+    """A correction as the reader is told of it."""
+
+    on: str
+    was: str
+    now: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class PublicLink:
+    """Another article."""
+
+    path: str
+    title: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class PublicArticle:
-    """An article of a column."""
+    """An article of a column. ``begins`` and ``ends`` are '' where nothing is announced for a time.
+
+    ``explains`` and ``explained_by`` tie a policy to its 解读; only published ones are named.
+    """
 
     path: str
     title: str
     date: str
     source: str
+    author: str
+    number: str
     body: str
+    begins: str
+    ends: str
+    explains: tuple[PublicLink, ...]
+    explained_by: tuple[PublicLink, ...]
+    pictures: tuple[PublicPicture, ...]
+    documents: tuple[PublicDocument, ...]
+    corrections: tuple[PublicCorrection, ...]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -95,8 +142,59 @@ class PublicColumn:
 
 
 @dataclass(frozen=True, kw_only=True)
+class PublicBenefit:
+    """A row of the 优待目录. ``until`` is '' for one without an end."""
+
+    id: str
+    field: str
+    title: str
+    who: tuple[str, ...]
+    proof: str
+    place: str
+    phone: str
+    until: str
+    basis: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class PublicPlace:
+    """A place to visit."""
+
+    id: str
+    name: str
+    kind: str
+    township: str
+    address: str
+    hours: str
+    booking: str
+    phone: str
+    about: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class PublicTownship:
+    """A box of the schematic, rows and columns from 1."""
+
+    name: str
+    row: int
+    column: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class PublicQuestion:
+    """A question of the self-test; ``answer`` counts the choices from 0."""
+
+    id: str
+    topic: str
+    question: str
+    choices: tuple[str, ...]
+    answer: int
+    why: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class PublicSite:
-    """Everything the public site shows."""
+    """Everything the public site shows. ``url`` is '' when nobody said where it will stand."""
 
     as_of: str
     is_sample: bool
@@ -105,7 +203,13 @@ class PublicSite:
     organiser: str
     phone: str
     address: str
+    url: str
+    hosts: tuple[str, ...]
     footer: PublicFooter
     campaigns: tuple[PublicCampaign, ...]
     columns: tuple[PublicColumn, ...]
+    benefits: tuple[PublicBenefit, ...]
+    places: tuple[PublicPlace, ...]
+    townships: tuple[PublicTownship, ...]
+    questions: tuple[PublicQuestion, ...]
     anchor: str = ""

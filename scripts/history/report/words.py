@@ -9,8 +9,8 @@ from scripts.history.changes import MOVED, Change
 from scripts.history.kinds import ITEM_KINDS
 from scripts.history.unseen import clean
 from scripts.load.kinds import KINDS
+from scripts.model.articles import ArticleMeta
 from scripts.model.fields import Record
-from scripts.model.publicity import PageMeta
 
 _SHORT = {
     "state": "状态", "result": "结论", "level": "公开级别", "kind": "类别", "category": "类别",
@@ -43,7 +43,9 @@ def field_words(kind: str, field: str) -> str:
     """Return the Chinese name of a field path, ids and fact names kept as written."""
     if field in _WHOLE and kind in ("progress", "verdict"):
         return _WHOLE[field][0]
-    models: tuple[type[Record], ...] = tuple(each.model for each in KINDS if each.name == kind) or (PageMeta,)
+    models: tuple[type[Record], ...] = tuple(each.model for each in KINDS if each.name == kind) or (
+        ArticleMeta,
+    )
     if kind == "rules":
         models = _records_in(models[0].model_fields["items"].annotation)
     words = []

@@ -1,0 +1,55 @@
+"""Rules of the public column's tables: preferences, places, the schematic, questions."""
+
+from collections.abc import Iterator
+from datetime import date
+
+from scripts.check.scope import repeated
+from scripts.model.dataset import Dataset
+from scripts.problems import Problem
+
+_FOLDER = "data/publicity"
+_CHOICES = range(2, 5)
+
+
+def table_ids_unique(dataset: Dataset, _: date) -> Iterator[Problem]:
+    """No two rows of a table share the name by which a link finds them."""
+    column = dataset.column
+    tables: tuple[tuple[str, list[str]], ...] = (
+        ("benefits", [each.id for each in column.benefits]),
+        ("places", [each.id for each in column.places]),
+        ("townships", [each.name for each in column.townships]),
+        ("questions", [each.id for each in column.questions]),
+    )
+    for name, ids in tables:
+        for index in repeated(ids):
+            yield _at(dataset, name, index, "K396", f"“{ids[index]}”重复（应唯一）")
+
+
+def schematic_is_drawable(dataset: Dataset, _: date) -> Iterator[Problem]:
+    """Every place lies in a box of the schematic, and no two boxes lie on each other."""
+    townships = dataset.column.townships
+    names = {each.name for each in townships}
+    for index in repeated([f"{each.row} {each.column}" for each in townships]):
+        yield _at(dataset, "townships", index, "K397", "示意图的这一格已经有了（应换一行或一列）")
+    for index, each in enumerate(townships):
+        if not (each.row and each.column):
+            yield _at(dataset, "townships", index, "K397", "行和列从 1 起（应不小于 1）")
+    for index, place in enumerate(dataset.column.places):
+        if names and place.township not in names:
+            message = f"示意图里没有“{place.township}”（应为 townships.csv 里的名称）"
+            yield _at(dataset, "places", index, "K397", message)
+
+
+def questions_have_answers(dataset: Dataset, _: date) -> Iterator[Problem]:
+    """A question offers two to four different choices, and its answer is one of them."""
+    for index, each in enumerate(dataset.column.questions):
+        if len(each.choices) not in _CHOICES or len(set(each.choices)) < len(each.choices):
+            yield _at(dataset, "questions", index, "K398", "选项应为二至四个，互不相同，用；隔开")
+        elif each.answer not in range(1, len(each.choices) + 1):
+            message = f"答案不在选项里（应为 1–{len(each.choices)}，实为 {each.answer}）"
+            yield _at(dataset, "questions", index, "K398", message)
+
+
+def _at(dataset: Dataset, name: str, index: int, code: str, message: str) -> Problem:
+    path = f"{_FOLDER}/{name}.csv"
+    return Problem(path=path, line=dataset.line(path, index), code=code, message=message)
