@@ -23,6 +23,7 @@ REPOSITORY_CHECKS = (
     articles.articles_complete,
     articles.articles_hang_together,
     articles.pictures_are_owned,
+    articles.article_files_used,
     articles.reviews_hold,
     articles.corrections_told,
     tables.table_ids_unique,

@@ -72,7 +72,7 @@ def articles_hang_together(dataset: Dataset, _: date) -> Iterator[Problem]:
 
 
 def pictures_are_owned(dataset: Dataset, _: date) -> Iterator[Problem]:
-    """Each picture lies beside the text, says whose it is and what it shows; each file is used."""
+    """Each picture in a text says whose it is and what it shows."""
     for page in dataset.public_pages:
         listed = {each.file for each in page.meta.pictures}
         for number, line in enumerate(page.body.split("\n"), page.body_line):
@@ -85,17 +85,20 @@ def pictures_are_owned(dataset: Dataset, _: date) -> Iterator[Problem]:
                 if not found["alt"].strip():
                     message = f"图片“{found['file']}”没有替代文字（应写 ![图上是什么](文件名)）"
                     yield _line(page, number, "K387", message)
+
+
+def article_files_used(dataset: Dataset, _: date) -> Iterator[Problem]:
+    """Each file an article names lies beside it, and each picture it names is shown."""
+    for page in dataset.public_pages:
+        listed = {each.file for each in page.meta.pictures}
         named = [*listed, *(each.file for each in page.meta.documents)]
-        for file in sorted(named):
-            if file not in page.files:
-                yield _at(
-                    dataset, page, "K388", f"找不到“{file}”（应与文章在同一文件夹，不超过限定大小）", "title"
-                )
+        for file in sorted(set(named) - page.files.keys()):
+            message = f"找不到“{file}”（应与文章在同一文件夹，不超过限定大小）"
+            yield _at(dataset, page, "K388", message, "title")
         shown = {found["file"] for found in _IMAGE.finditer(page.body)}
         for file in sorted(listed - shown):
-            yield _at(
-                dataset, page, "K388", f"登记的图片“{file}”没有用到（应在正文里引用，或删去登记）", "pictures"
-            )
+            message = f"登记的图片“{file}”没有用到（应在正文里引用，或删去登记）"
+            yield _at(dataset, page, "K388", message, "pictures")
 
 
 def reviews_hold(dataset: Dataset, _: date) -> Iterator[Problem]:
@@ -125,7 +128,7 @@ def corrections_told(dataset: Dataset, as_of: date) -> Iterator[Problem]:
         found = standing(dataset.column.reviews, page.source, page.digest, as_of)
         told = any(found.earlier and each.on >= found.earlier for each in page.meta.corrections)
         if found.earlier and not page.is_index and not told:
-            message = f"{found.earlier} 审定以后改过文字，没有写更正（应用 python3 tasks.py article correct，或在页首写 corrections）"
+            message = f"{found.earlier} 审定以后改过文字，没有写更正（应在页首写 corrections）"
             yield Problem(path=page.source, line=2, code="K395", message=message, severity=Severity.WARNING)
 
 
