@@ -25,7 +25,13 @@ MEANINGS = {
     "audience": "预览哪个站点：internal（内部，默认）或 public（公开）",
     "port": "端口（默认 8000）",
     "id": "新创建活动的编号，如 sl-2027，也是文件夹名",
-    "title": "新创建活动的名称",
+    "title": "新创建活动的名称，或新稿件的标题",
+    "action": "new（新写）、correct（更正）或 list（列出）",
+    "column": "栏目的文件夹名，如 news（双拥要闻）、policies（政策法规）",
+    "slug": "稿件的文件名，不带 .md，如 open-day",
+    "was": "更正：正文里的原文",
+    "now": "更正：改成什么",
+    "why": "更正：原因",
     "name": "封存的名称，如 市级初验",
     "keys": "您自己保管的钥匙文件夹（allowed_signers，可有 policy.json 和旧 anchors），须在仓库之外",
     "level": "资料包的级别：内部（默认）或 公开（只含公开的材料）",
@@ -46,7 +52,7 @@ MEANINGS = {
     "step": "步骤：初审、复审、终审 或 保密审查",
     "by": "审核人",
     "back": "退回修改的理由（不写就是通过）",
-    "on": "签字的日期（默认：今天）",
+    "on": "签字、发布或更正的日期（默认：今天）",
     "dev": "连同开发与测试所需的软件包",
 }
 
@@ -106,11 +112,33 @@ def changes(
 
 
 @task
+def article(
+    _context: object,
+    action: str,
+    column: str = "",
+    slug: str = "",
+    title: str = "",
+    path: str = "",
+    was: str = "",
+    now: str = "",
+    why: str = "",
+    on: str = "",
+    root: str = ROOT,
+) -> int:
+    """公开专栏的稿件：article new 新写一篇，article correct 更正，article list 列出谁在等谁审。"""
+    from scripts.desk_commands import run_article
+
+    return run_article(
+        root, action, on, column=column, slug=slug, title=title, path=path, was=was, now=now, why=why
+    )
+
+
+@task
 def approve(
     _context: object, path: str, step: str, by: str, back: str = "", on: str = "", root: str = ROOT
 ) -> int:
     """在一篇公开稿件上签一步：初审、复审、终审或保密审查（或用 --back 退回）。"""
-    from scripts.commands import run_approve
+    from scripts.desk_commands import run_approve
 
     return run_approve(root, path, on, step=step, by=by, back=back)
 

@@ -33,20 +33,22 @@ def today() -> date:
     return datetime.now(ZoneInfo("Asia/Shanghai")).date()
 
 
-def _day(text: str) -> date | None:
+def day_of(text: str) -> date | None:
+    """Return the day a user named; None when he named none."""
     return date.fromisoformat(text) if text else None
 
 
-def _say(text: str) -> None:
+def say(text: str) -> None:
+    """Print one line for people, at once."""
     sys.stdout.write(f"{text}\n")
     sys.stdout.flush()
 
 
 def run_check(root: str, as_of: str) -> int:
     """Print every problem of the repository at once; write nothing."""
-    examined = examine(Layout.at(root), _day(as_of), today(), with_form=True)
+    examined = examine(Layout.at(root), day_of(as_of), today(), with_form=True)
     for problem, words in examined.findings:
-        _say(f"{problem}{f'〔{words}〕' if words else ''}")
+        say(f"{problem}{f'〔{words}〕' if words else ''}")
     return _verdict(examined)
 
 
@@ -56,11 +58,11 @@ def _verdict(examined: Examined) -> int:
     warnings = sum(problem.severity is Severity.WARNING and not words for problem, words in examined.findings)
     counts = f"错误 {errors} 个，警告 {warnings} 个，豁免 {waived} 个"
     if errors:
-        _say(f"核对未通过：{counts}。请按上面的文件和行号改正后再运行。")
+        say(f"核对未通过：{counts}。请按上面的文件和行号改正后再运行。")
         return PROBLEMS
     dataset = examined.usable()
     items = sum(len(data.items) for data in dataset.campaigns)
-    _say(
+    say(
         f"核对通过（{examined.clock.as_of}）：{len(dataset.campaigns)} 个创建活动，{items} 个小项，{counts}。"
     )
     return OK
@@ -71,19 +73,19 @@ def run_build(root: str, as_of: str, out: str, at: str = "") -> int:
     from scripts.history.days import named_day
 
     started = time.monotonic()
-    day, place = _day(as_of), Path(out).resolve() if out else None
+    day, place = day_of(as_of), Path(out).resolve() if out else None
     if at:
         if (then := named_day(at)) and then > today():
-            _say(f"--at 写的 {at} 还没有到（应为今天或以前的日期）")
+            say(f"--at 写的 {at} 还没有到（应为今天或以前的日期）")
             return PROBLEMS
-        published = build_past(Path(root), at, day, place, _say)
+        published = build_past(Path(root), at, day, place, say)
     else:
-        published = build(Path(root), day, today(), place, _say)
-    _say(f"已生成，用时 {time.monotonic() - started:.1f} 秒。请打开：")
+        published = build(Path(root), day, today(), place, say)
+    say(f"已生成，用时 {time.monotonic() - started:.1f} 秒。请打开：")
     for name, site in (("内部进展站", published.internal), ("公开专栏站", published.public)):
-        _say(f"  {name}  {site / 'index.html'}")
+        say(f"  {name}  {site / 'index.html'}")
     own = "" if Path(root).resolve() == PROJECT.root else f" --root {root}"
-    _say(f"双击即可在浏览器里打开，站内搜索也能用；改数据时实时预览：python3 tasks.py serve{own}")
+    say(f"双击即可在浏览器里打开，站内搜索也能用；改数据时实时预览：python3 tasks.py serve{own}")
     return OK
 
 
@@ -96,10 +98,10 @@ def run_format(root: str) -> int:
     found, problems = unformatted(layout)
     for path, _, wanted in found:
         write_file(path, wanted.encode())
-        _say(f"已整理 {layout.relative(path)}")
+        say(f"已整理 {layout.relative(path)}")
     for problem in problems:
-        _say(str(problem))
-    _say(
+        say(str(problem))
+    say(
         f"整理了 {len(found)} 个文件"
         + (f"，{len(problems)} 个问题须先改正" if problems else "，其余已是统一格式")
     )
@@ -132,10 +134,10 @@ def run_new_campaign(root: str, campaign_id: str, title: str) -> int:
     files = new_campaign(layout, own, campaign_id, title)
     _write(layout, files)
     folder = f"data/campaigns/{campaign_id}"
-    _say(
+    say(
         f"下一步：1. 改 {folder}/campaign.yml 的节点日期和机构；2. 把本省考评标准填进 {folder}/standard.csv；"
     )
-    _say(f"3. 在 {folder}/rules.yml 写计分规则；4. 运行 python3 tasks.py check。字段说明见 data/README.md。")
+    say(f"3. 在 {folder}/rules.yml 写计分规则；4. 运行 python3 tasks.py check。字段说明见 data/README.md。")
     return OK
 
 
@@ -146,7 +148,7 @@ def _write(layout: Layout, files: Mapping[str, bytes]) -> int:
         path = layout.root / name
         if not path.exists() or path.read_bytes() != content:
             write_file(path, content)
-            _say(f"已写入 {name}")
+            say(f"已写入 {name}")
     return OK
 
 
@@ -162,10 +164,10 @@ def run_changes(root: str, since: str, until: str, form: str, out: str = "", *ab
     from scripts.kept import history_at
 
     if form not in (*FORMATS, "xlsx"):
-        _say(f"没有“{form}”这种格式（应为 {' / '.join((*FORMATS, 'xlsx'))}）")
+        say(f"没有“{form}”这种格式（应为 {' / '.join((*FORMATS, 'xlsx'))}）")
         return PROBLEMS
     if form == "xlsx" and not out:
-        _say("xlsx 是文件，请用 --out 写明文件名，如 --format xlsx --out 变更记录.xlsx")
+        say("xlsx 是文件，请用 --out 写明文件名，如 --format xlsx --out 变更记录.xlsx")
         return PROBLEMS
     layout = Layout.at(root)
     report = report_on(layout.root, history_at(layout), since, until, Wanted(*about))
@@ -189,14 +191,14 @@ def _hand_over(told: bytes, out: Path, about: str) -> int:
     from scripts.publish.tree import write_file
 
     if not out.parent.is_dir() or out.is_dir():
-        _say(f"写不了 {out}：{'这是文件夹' if out.is_dir() else '没有这个文件夹'}（--out 应为文件名）")
+        say(f"写不了 {out}：{'这是文件夹' if out.is_dir() else '没有这个文件夹'}（--out 应为文件名）")
         return PROBLEMS
     try:
         write_file(out, told)
     except OSError:
-        _say(f"写不了 {out}：请关闭正在打开它的程序，或换一个文件名")
+        say(f"写不了 {out}：请关闭正在打开它的程序，或换一个文件名")
         return PROBLEMS
-    _say(f"已写入 {out}：{about}")
+    say(f"已写入 {out}：{about}")
     return OK
 
 
@@ -208,7 +210,7 @@ def run_serve(root: str, audience: str, port: int, as_of: str) -> int:
     from scripts.serve import serve
     from scripts.sites import internal_input, public_input
 
-    layout, day = Layout.at(root), _day(as_of)
+    layout, day = Layout.at(root), day_of(as_of)
 
     def render() -> SiteInput:
         examined = examine(layout, day, today())
@@ -217,15 +219,7 @@ def run_serve(root: str, audience: str, port: int, as_of: str) -> int:
         site = internal_view(examined, head(layout.root))
         return internal_input(audited(site, layout.root, lambda: history_at(layout), lambda _: None), layout)
 
-    return serve(render, [layout.data, layout.public_docs, layout.internal_docs], port, _say)
-
-
-def run_approve(root: str, path: str, on: str, **decision: str) -> int:
-    """Sign one step of a piece's review, or send the piece back."""
-    from scripts.desk import Signature, approve
-
-    approve(Layout.at(root), path, Signature(on=_day(on) or today(), **decision), _say)
-    return OK
+    return serve(render, [layout.data, layout.public_docs, layout.internal_docs], port, say)
 
 
 def run_freeze(root: str, name: str, as_of: str) -> int:
@@ -233,8 +227,8 @@ def run_freeze(root: str, name: str, as_of: str) -> int:
     from scripts.proof import freeze
 
     layout = Layout.at(root)
-    day = examine(layout, _day(as_of), today()).clock.as_of
-    return OK if freeze(layout, name, day, _say) else PROBLEMS
+    day = examine(layout, day_of(as_of), today()).clock.as_of
+    return OK if freeze(layout, name, day, say) else PROBLEMS
 
 
 def run_anchor(root: str) -> int:
@@ -242,7 +236,7 @@ def run_anchor(root: str) -> int:
     from scripts.proof import anchor
 
     now = datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
-    return OK if anchor(Layout.at(root), now, _say) else PROBLEMS
+    return OK if anchor(Layout.at(root), now, say) else PROBLEMS
 
 
 def run_pack(root: str, out: str, level: str, campaign: str, as_of: str) -> int:
@@ -251,7 +245,7 @@ def run_pack(root: str, out: str, level: str, campaign: str, as_of: str) -> int:
 
     layout = Layout.at(root)
     order = Order(out=Path(out).resolve() if out else layout.build / "pack", level=level, campaign=campaign)
-    return OK if pack(layout, order, _day(as_of), today(), _say) else PROBLEMS
+    return OK if pack(layout, order, day_of(as_of), today(), say) else PROBLEMS
 
 
 def run_verify(root: str, keys: str) -> int:
@@ -263,9 +257,9 @@ def run_verify(root: str, keys: str) -> int:
     try:
         findings = judged(Layout.at(root), Path(keys) if keys else None, today())
     except ProofError as error:
-        _say(f"无法核验：{error}")
+        say(f"无法核验：{error}")
         return UNUSABLE
-    _say(report(findings))
+    say(report(findings))
     return PROBLEMS if any(finding.lines for finding in findings) else OK
 
 
@@ -279,12 +273,12 @@ def run_demo(out: str, seed: int, items: int, commits: int) -> int:
     root = Path(out).resolve() if out else PROJECT.build / "demo"
     started = time.monotonic()
     try:
-        made = make_demo(PROJECT.root, root, Wanted(seed=seed, items=items, commits=commits), _say)
+        made = make_demo(PROJECT.root, root, Wanted(seed=seed, items=items, commits=commits), say)
     except (PlaceError, GitError, SigningError) as error:
-        _say(f"没有生成演示：{error}")
+        say(f"没有生成演示：{error}")
         return UNUSABLE
-    _say(f"演示仓库已生成：{made.root}（{made.commits} 次提交，用时 {time.monotonic() - started:.1f} 秒）")
+    say(f"演示仓库已生成：{made.root}（{made.commits} 次提交，用时 {time.monotonic() - started:.1f} 秒）")
     code = run_build(str(made.root), "", "")
     for line in next_steps(made):
-        _say(line)
+        say(line)
     return code

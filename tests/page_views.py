@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from scripts.views.audit import AuditMonth, AuditView, ChangeView
+from scripts.views.desk import CorrectionView, DeskView, NoticeView, PieceView, SignedView
 from scripts.views.internal import (
     CallView,
     CampaignView,
@@ -296,6 +297,40 @@ def moved(prefix: str, **changes: Any) -> CampaignView:
     )
 
 
+def desk() -> DeskView:
+    """Return a desk with one piece of each kind."""
+    waiting = PieceView(
+        path="docs/public/news/open-day.md",
+        title="开放日预告",
+        column="双拥要闻",
+        state="待审",
+        date="2026-07-20",
+        expires="",
+        next_steps=("复审", "终审", "保密审查"),
+        usual="示例戊",
+        since="2026-07-17",
+        days=3,
+        signed=(SignedView(step="初审", by="示例丁", on="2026-07-17"),),
+        note="",
+        digest="0" * 64,
+    )
+    return DeskView(
+        waiting=(
+            waiting,
+            replace(waiting, title="改过的稿件", state="审后有改动", signed=(), days=None, note="文字改过"),
+        ),
+        coming=(),
+        published=(replace(waiting, title="已经发布", state="已发布", next_steps=(), expires="2026-12-31"),),
+        gone=(),
+        notices=(NoticeView(kind="空栏目", path="docs/public/culture", message="没有内容"),),
+        corrections=(
+            CorrectionView(
+                title="稿件", path="docs/public/news/a.md", on="2026-06-01", was="旧", now="新", why="笔误"
+            ),
+        ),
+    )
+
+
 def internal_site(*campaigns: CampaignView, **changes: Any) -> InternalSite:
     """Return the internal site of these campaigns (of one, when none is given)."""
     made = InternalSite(
@@ -306,6 +341,7 @@ def internal_site(*campaigns: CampaignView, **changes: Any) -> InternalSite:
         clock_note="演示日期",
         county="示例县",
         campaigns=campaigns or (campaign(),),
+        desk=desk(),
         data_problems=(
             DataProblemView(
                 path="data/a.yml", line=3, code="K1", message="少一列", severity="警告", waived=""

@@ -44,11 +44,18 @@ MAY_IMPORT: Mapping[str, set[str]] = {
     "sites": {"views", "pages", "charts", "publish", "guard"},
     "proof": {"history", "pipeline", "publish"},  # judges what git, the data and the sites say together
     "pack": {"views", "exports", "history", "pipeline", "publish", "sites"},  # what an inspector carries away
-    "desk": {"model", "load", "column", "pipeline", "publish"},  # what the office does with public pieces
+    "desk": {
+        "model",
+        "load",
+        "column",
+        "pipeline",
+        "publish",
+        "views",
+    },  # the office's work on public pieces
+    "desk_commands": {"commands", "desk"},
     "kept": {"history", "publish"},  # what was mined last time, beside git's own files
     "commands": {
         "demo",
-        "desk",
         "load",
         "exports",
         "history",

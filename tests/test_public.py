@@ -11,6 +11,7 @@ import pytest
 from scripts.exports.contracts import from_json, to_json
 from scripts.load.kinds import KINDS
 from scripts.model.articles import ArticleMeta
+from scripts.model.column import Benefit, Place, Question, Township
 from scripts.model.dataset import Dataset
 from scripts.model.publicity import Publicity
 from scripts.sites import public_input
@@ -23,7 +24,7 @@ from tests.planting import Field, Planter, planted, text_fields
 PUBLISHED: set[Field] = {("Node", "title"), ("Item", "major_title")}
 """Internal fields the public may read, once ``publicity.yml`` names the node (nodes) or says majors: 是."""
 
-PUBLIC_MODELS = (Publicity, ArticleMeta)
+PUBLIC_MODELS = (Publicity, ArticleMeta, Benefit, Place, Township, Question)
 """Records written for the public: every field of theirs may be read by it."""
 
 

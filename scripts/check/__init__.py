@@ -24,6 +24,7 @@ REPOSITORY_CHECKS = (
     articles.articles_hang_together,
     articles.pictures_are_owned,
     articles.article_files_used,
+    articles.links_lead_somewhere,
     articles.reviews_hold,
     articles.corrections_told,
     tables.table_ids_unique,

@@ -1,9 +1,11 @@
 """Rules of the public column: each piece whole, in its place, with the files it names."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from datetime import date
+from urllib.parse import urlsplit
 
+from scripts.column.links import Link, links_in, page_of
 from scripts.column.reviews import refusal, standing
 from scripts.model.articles import ArticleMeta
 from scripts.model.column import Review
@@ -13,6 +15,8 @@ from scripts.problems import Problem, Severity
 
 _REVIEWS = "data/publicity/reviews.csv"
 _COLUMNS = {column.slug: column for column in Column}
+_BLANK = "待填"
+_MAYBE_BLANK = ("source", "author", "number")
 _REQUIRED = ("date", "source", "author", "openness", "column")
 _IMAGE = re.compile(r"!\[(?P<alt>[^\]\n]*)\]\((?P<file>[^)\s]*)[^)\n]*\)")
 
@@ -23,52 +27,66 @@ def articles_complete(dataset: Dataset, _: date) -> Iterator[Problem]:
     for page in dataset.public_pages:
         if page.folder not in _COLUMNS:
             allowed = "、".join(_COLUMNS)
-            yield _at(dataset, page, "K381", f"没有“{page.folder}”这个栏目（应放在 {allowed} 之一）", "title")
+            yield _at(page, "K381", f"没有“{page.folder}”这个栏目（应放在 {allowed} 之一）", "title")
         elif page.folder not in fronts:
-            yield _at(
-                dataset, page, "K381", f"栏目“{page.folder}”没有首页（应有 {page.folder}/index.md）", "title"
-            )
+            yield _at(page, "K381", f"栏目“{page.folder}”没有首页（应有 {page.folder}/index.md）", "title")
         if not page.is_index:
-            yield from _fields(dataset, page)
+            yield from _fields(page)
 
 
-def _fields(dataset: Dataset, page: Page[ArticleMeta]) -> Iterator[Problem]:
+def _fields(page: Page[ArticleMeta]) -> Iterator[Problem]:
     for key in _REQUIRED:
         if getattr(page.meta, key) is None:
-            yield _at(dataset, page, "K380", f"文章缺少 {key}（应在页首填写）", "title")
+            yield _at(page, "K380", f"文章缺少 {key}（应在页首填写）", "title")
     wanted = _COLUMNS.get(page.folder)
     if page.meta.column and wanted and page.meta.column is not wanted:
         message = f"栏目与文件夹不一致（应为“{wanted.value}”，实为“{page.meta.column.value}”）"
-        yield _at(dataset, page, "K382", message, "column")
+        yield _at(page, "K382", message, "column")
     if page.meta.openness in (Openness.ON_REQUEST, Openness.NEVER):
         message = (
             f"公开属性是“{page.meta.openness.value}”，不能放在公开专栏（应为“主动公开”，或移出 docs/public）"
         )
-        yield _at(dataset, page, "K383", message, "openness")
+        yield _at(page, "K383", message, "openness")
+    yield from _blanks(page)
+
+
+def _blanks(page: Page[ArticleMeta]) -> Iterator[Problem]:
+    """Nothing of the form of a new article is left."""
+    for key in _MAYBE_BLANK:
+        if getattr(page.meta, key) == _BLANK:
+            yield _at(page, "K380", f"{key} 还是“{_BLANK}”（应填写，不用的就删去这一行）", key)
+    for number, line in enumerate(page.body.split("\n"), page.body_line):
+        if line.startswith(f"（{_BLANK}："):
+            yield _line(page, number, "K380", "正文还没有写完（应换成正文，或删去这一行）")
+    if not page.body.strip():
+        yield _line(page, page.body_line, "K380", "文章没有正文（应写正文）")
 
 
 def articles_hang_together(dataset: Dataset, _: date) -> Iterator[Problem]:
-    """解读 names a policy that exists, a notice its days, a portrait its consent."""
+    """解读 names a policy that exists, days come in order, a portrait has its consent."""
     policies = {page.path for page in dataset.public_pages if page.folder == Column.POLICIES.slug}
     for page in dataset.public_pages:
-        meta = page.meta
-        if meta.explains and meta.explains not in policies - {page.path}:
-            yield _at(
-                dataset,
-                page,
-                "K384",
-                f"解读的政策“{meta.explains}”不存在（应为 policies 里的另一篇）",
-                "explains",
-            )
-        if meta.begins and meta.ends and meta.begins > meta.ends:
-            message = f"公示截止早于开始（应不早于 {meta.begins}，实为 {meta.ends}）"
-            yield _at(dataset, page, "K385", message, "ends")
-        if meta.date and meta.expires and meta.expires < meta.date:
-            message = f"到期日早于发布日期（应不早于 {meta.date}，实为 {meta.expires}）"
-            yield _at(dataset, page, "K385", message, "expires")
-        if page.folder == Column.PEOPLE.slug and not page.is_index and meta.consent is None:
+        named = page.meta.explains
+        if named and named not in policies - {page.path}:
+            yield _at(page, "K384", f"解读的政策“{named}”不存在（应为 policies 里的另一篇）", "explains")
+        if page.folder == Column.PEOPLE.slug and not page.is_index and not _agreed(page.meta):
             message = "典型人物没有本人书面同意（应在页首写 consent: {on: 签字日期, kept: 存放处}）"
-            yield _at(dataset, page, "K386", message, "title")
+            yield _at(page, "K386", message, "title")
+        yield from _days(page)
+
+
+def _days(page: Page[ArticleMeta]) -> Iterator[Problem]:
+    meta = page.meta
+    if meta.begins and meta.ends and meta.begins > meta.ends:
+        message = f"公示截止早于开始（应不早于 {meta.begins}，实为 {meta.ends}）"
+        yield _at(page, "K385", message, "ends")
+    if meta.date and meta.expires and meta.expires < meta.date:
+        message = f"到期日早于发布日期（应不早于 {meta.date}，实为 {meta.expires}）"
+        yield _at(page, "K385", message, "expires")
+
+
+def _agreed(meta: ArticleMeta) -> bool:
+    return meta.consent is not None and meta.consent.kept != _BLANK
 
 
 def pictures_are_owned(dataset: Dataset, _: date) -> Iterator[Problem]:
@@ -94,11 +112,40 @@ def article_files_used(dataset: Dataset, _: date) -> Iterator[Problem]:
         named = [*listed, *(each.file for each in page.meta.documents)]
         for file in sorted(set(named) - page.files.keys()):
             message = f"找不到“{file}”（应与文章在同一文件夹，不超过限定大小）"
-            yield _at(dataset, page, "K388", message, "title")
+            yield _at(page, "K388", message, "title")
         shown = {found["file"] for found in _IMAGE.finditer(page.body)}
         for file in sorted(listed - shown):
             message = f"登记的图片“{file}”没有用到（应在正文里引用，或删去登记）"
-            yield _at(dataset, page, "K388", message, "pictures")
+            yield _at(page, "K388", message, "pictures")
+
+
+def links_lead_somewhere(dataset: Dataset, _: date) -> Iterator[Problem]:
+    """A link of an article leads to another page here, to its own file, or to a listed web site."""
+    pages = {page.path for page in dataset.public_pages}
+    for page in dataset.public_pages:
+        for link in links_in(page.body):
+            if fault := _link_fault(link, page, pages, dataset.column.words.hosts):
+                yield _line(page, page.body_line + link.line, "K389", f"链接“{link.target}”{fault}")
+
+
+def _link_fault(link: Link, page: Page[ArticleMeta], pages: Container[str], hosts: Container[str]) -> str:
+    """Return what is wrong with a link, or an empty text."""
+    if not link.words:
+        return "没有文字，或写成了另起一行的定义（应写 [文字](地址)）"
+    if link.is_page:
+        return "" if page_of(link, page.path) in pages else "指向不存在的页面（应为 docs/public 里的稿件）"
+    if link.target.startswith("#") or link.path in {each.file for each in page.meta.documents}:
+        return ""
+    parts = urlsplit(link.target)
+    if parts.scheme in ("http", "https"):
+        return (
+            "" if parts.hostname in hosts else "的网站没有登记（应先写进 data/publicity/words.yml 的 hosts）"
+        )
+    return (
+        ""
+        if parts.scheme in ("tel", "mailto")
+        else "写法不对（应为 ../栏目/文件名.md、已登记的附件或 https 网址）"
+    )
 
 
 def reviews_hold(dataset: Dataset, _: date) -> Iterator[Problem]:
@@ -132,9 +179,9 @@ def corrections_told(dataset: Dataset, as_of: date) -> Iterator[Problem]:
             yield Problem(path=page.source, line=2, code="K395", message=message, severity=Severity.WARNING)
 
 
-def _at(dataset: Dataset, page: Page[ArticleMeta], code: str, message: str, key: str) -> Problem:
+def _at(page: Page[ArticleMeta], code: str, message: str, key: str) -> Problem:
     """Return a finding at a key of the front matter (its second line when the key is not there)."""
-    line = max(dataset.line(page.source, key), 2)
+    line = page.lines.get((key,), 2)
     return Problem(path=page.source, line=line, code=code, message=message)
 
 

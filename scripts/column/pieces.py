@@ -8,13 +8,13 @@ from enum import StrEnum
 from scripts.column.reviews import Standing, standing
 from scripts.model.articles import ArticleMeta
 from scripts.model.dataset import Dataset, Page
-from scripts.model.words import Openness
+from scripts.model.words import Column, Openness
 
 BENEFITS = "data/publicity/benefits.csv"
 PLACES = "data/publicity/places.csv"
 QUESTIONS = "data/publicity/questions.csv"
-TABLES = {BENEFITS: "优待目录", PLACES: "双拥阵地", QUESTIONS: "应知应会题"}
-"""The tables that are reviewed as a whole, and what they are called."""
+TABLES = {BENEFITS: Column.BENEFITS, PLACES: Column.PLACES, QUESTIONS: Column.QUIZ}
+"""The tables that are reviewed as a whole, and the columns they fill."""
 
 
 class PieceState(StrEnum):
@@ -57,7 +57,7 @@ def _texts(dataset: Dataset) -> Iterator[tuple[str, str, str, Page[ArticleMeta] 
             yield page.source, page.meta.title, page.digest, page
     digests = dataset.column.digests
     for path in sorted(digests.keys() & TABLES.keys()):
-        yield path, TABLES[path], digests[path], None
+        yield path, f"{TABLES[path].value}（表格）", digests[path], None
     for data in dataset.campaigns:
         path = data.path("publicity.yml")
         if path in digests:

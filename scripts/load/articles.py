@@ -37,8 +37,16 @@ def read_page(path: Path, name: str, shown: str, model: type[M]) -> Page[M]:
         raise DataError(problems)
     files = _files(path, meta)
     digest = piece_digest(path.name, path.read_bytes(), {each: files[each].sha256 for each in files})
+    lines = {loc: line for loc, line in tree.lines.items() if loc}
     return Page(
-        path=name, source=shown, meta=meta, body=body, body_line=body_line, digest=digest, files=files
+        path=name,
+        source=shown,
+        meta=meta,
+        body=body,
+        body_line=body_line,
+        digest=digest,
+        files=files,
+        lines=lines,
     )
 
 

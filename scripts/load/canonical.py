@@ -37,6 +37,11 @@ def yaml_text(record: Record) -> str:
     return "\n".join([HEADER, *_block(_plain_fields(record), "")]) + "\n"
 
 
+def front_text(record: Record) -> str:
+    """Return the canonical front matter of a page, without its fences."""
+    return "\n".join(_block(_plain_fields(record), "")) + "\n"
+
+
 def csv_text(model: type[Record], records: Iterable[Record]) -> str:
     """Return the canonical text of a table of ``model``."""
     out = io.StringIO()

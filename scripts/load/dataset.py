@@ -13,7 +13,7 @@ from scripts.load.text import read_text
 from scripts.model.articles import ArticleMeta, PageMeta
 from scripts.model.campaign import Campaign
 from scripts.model.column import Benefit, Place, Question, Review, Township, WordList
-from scripts.model.dataset import CampaignData, ColumnData, Dataset, Lines, Page
+from scripts.model.dataset import NO_WORDS, CampaignData, ColumnData, Dataset, Lines, Page
 from scripts.model.fields import Record
 from scripts.model.progress import ProblemEntry, Progress, Verdict
 from scripts.model.publicity import Publicity
@@ -124,7 +124,7 @@ def _column(loader: Loader) -> ColumnData:
         places=loader.csv(folder / "places.csv", Place, required=False),
         townships=loader.csv(folder / "townships.csv", Township, required=False),
         questions=loader.csv(folder / "questions.csv", Question, required=False),
-        words=(loader.yaml(words, WordList) if words.is_file() else None) or WordList(),
+        words=(loader.yaml(words, WordList) if words.is_file() else None) or NO_WORDS,
         digests={
             layout.relative(path): piece_digest(path.name, path.read_bytes(), {})
             for path in reviewed

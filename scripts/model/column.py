@@ -138,7 +138,7 @@ class WordRule(Record):
 class WordList(Record):
     """``words.yml``: what the office watches for in every public text."""
 
-    words: tuple[WordRule, ...] = ()
+    words: tuple[WordRule, ...]
     """错敏词和规范称谓"""
     phones: tuple[Text, ...] = ()
     """允许公开的办公电话"""

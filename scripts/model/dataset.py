@@ -33,7 +33,8 @@ class Page(Generic[M_co]):
     """A hand-written page: ``path`` below ``docs/<audience>``, Markdown ``body``.
 
     ``files`` are the pictures and documents it names, by file name; those that
-    are not there are left out. ``digest`` is of exactly this text and these files.
+    are not there are left out. ``digest`` is of exactly this text and these files,
+    ``lines`` of the front matter.
     """
 
     path: str
@@ -43,6 +44,7 @@ class Page(Generic[M_co]):
     body_line: int
     digest: str = ""
     files: Mapping[str, StoredFile] = field(default_factory=dict)
+    lines: Lines = field(default_factory=dict)
 
     @property
     def folder(self) -> str:
@@ -80,6 +82,9 @@ class CampaignData:
         return in_force[-1] if in_force else (versions[0] if versions else None)
 
 
+NO_WORDS = WordList(words=())
+
+
 @dataclass(frozen=True, kw_only=True)
 class ColumnData:
     """The tables of ``data/publicity``. ``digests``: path of a reviewed file → digest of its bytes."""
@@ -89,7 +94,7 @@ class ColumnData:
     places: tuple[Place, ...] = ()
     townships: tuple[Township, ...] = ()
     questions: tuple[Question, ...] = ()
-    words: WordList = field(default_factory=WordList)
+    words: WordList = NO_WORDS
     digests: Mapping[str, str] = field(default_factory=dict)
 
 

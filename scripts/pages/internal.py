@@ -5,6 +5,8 @@ from itertools import pairwise
 
 from scripts.pages.audit import audit_pages
 from scripts.pages.common import ChartLike, NavItem
+from scripts.pages.desk import PATH as DESK
+from scripts.pages.desk import desk_page
 from scripts.pages.evidence import evidence_page
 from scripts.pages.guides import guide_pages
 from scripts.pages.item import item_page
@@ -25,7 +27,7 @@ def internal_pages(site: InternalSite, charts: Mapping[str, Mapping[str, ChartLi
 
     ``charts`` holds the charts of each campaign by name; a missing one is left out.
     """
-    sheets = [*guide_pages(site)]
+    sheets = [*guide_pages(site), desk_page(site.desk)]
     for campaign in site.campaigns:
         room = Room(site=site, campaign=campaign, charts=charts.get(campaign.id, {}))
         sheets += _campaign(room)
@@ -64,6 +66,7 @@ def internal_nav(site: InternalSite) -> list[NavItem]:
     nav = _menu(first)
     if others:
         nav.append({"其他活动": [{clean(each.title): _menu(each)} for each in others]})
+    nav.append({"专栏审核": source_of(DESK)})
     written = guides(site)
     if written:
         nav.append({"使用指南": [_guide(page_of(guide.path), guide.title) for guide in written]})

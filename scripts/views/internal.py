@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from scripts.views.audit import AuditView
+from scripts.views.desk import DeskView
 from scripts.views.internal_item import (
     CompletionView,
     EvidenceView,
@@ -274,4 +275,5 @@ class InternalSite:
     campaigns: tuple[CampaignView, ...]
     data_problems: tuple[DataProblemView, ...]
     guides: tuple[GuideView, ...]
+    desk: DeskView
     anchor: str = ""

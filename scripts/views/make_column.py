@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from collections.abc import Set as AbstractSet
 from datetime import date
 
+from scripts.column.links import only_open
 from scripts.column.pieces import BENEFITS, PLACES, QUESTIONS
 from scripts.model.articles import ArticleMeta
 from scripts.model.dataset import ColumnData, Page
@@ -49,6 +50,11 @@ def _articles(folder: str, pages: Sequence[Article]) -> tuple[PublicArticle, ...
 
 def _article(page: Article, pages: Sequence[Article]) -> PublicArticle:
     meta = page.meta
+    open_pages = {each.path for each in pages}
+
+    def is_open(path: str) -> bool:
+        return path in open_pages or path.endswith("/index.md")
+
     return PublicArticle(
         path=_address(page),
         title=meta.title,
@@ -56,7 +62,7 @@ def _article(page: Article, pages: Sequence[Article]) -> PublicArticle:
         source=meta.source or "",
         author=meta.author or "",
         number=meta.number or "",
-        body=page.body,
+        body=only_open(page.body, page.path, is_open),
         begins=_day(meta.begins),
         ends=_day(meta.ends),
         explains=_links(each for each in pages if each.path == meta.explains),

@@ -24,6 +24,7 @@ from scripts.views.internal import (
     NodeView,
 )
 from scripts.views.items import item_view, register_views
+from scripts.views.make_desk import desk
 from scripts.views.setting import Setting
 from scripts.views.units import call_views, unit_views
 from scripts.views.words import by_word, completion_view, points, scores_view
@@ -57,6 +58,7 @@ def internal_site(
             GuideView(path=page.path, title=page.meta.title, order=page.meta.order or "99", body=page.body)
             for page in dataset.internal_pages
         ),
+        desk=desk(dataset, as_of),
     )
 
 

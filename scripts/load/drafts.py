@@ -1,0 +1,59 @@
+"""The text of a new article, and of a published one with a correction; front matter in canonical form."""
+
+from datetime import date
+
+from scripts.load.canonical import front_text
+from scripts.model.articles import ArticleMeta, Consent, Correction
+from scripts.model.dataset import Page
+from scripts.model.words import Column, Openness
+
+BLANK = "待填"
+"""Stands where the writer has not filled in yet; ``check`` asks for it."""
+_BODY = f"""（{BLANK}：正文写在这里。先写最要紧的一句；再写谁能办、带什么、到哪里、多少天。）
+
+## 小标题
+
+（{BLANK}：只用 Markdown，不用 HTML。图片写 ![图上是什么](文件名.jpg)，并在页首 pictures 登记授权。）
+"""
+_NOTICE_DAYS = 7
+"""The usual length of a 公示, in days."""
+
+
+def new_article(column: Column, title: str, on: date) -> str:
+    """Return the text of an article to be written, dated ``on``, with the fields its column asks for."""
+    meta = ArticleMeta(
+        title=title,
+        column=column,
+        date=on,
+        source=BLANK,
+        author=BLANK,
+        openness=Openness.ACTIVE,
+        drafted=on,
+        number=BLANK if column is Column.POLICIES else None,
+        begins=on if column is Column.NOTICES else None,
+        ends=date.fromordinal(on.toordinal() + _NOTICE_DAYS) if column is Column.NOTICES else None,
+        consent=Consent(on=on, kept=BLANK) if column is Column.PEOPLE else None,
+    )
+    return page_text(meta, _BODY)
+
+
+def corrected(page: Page[ArticleMeta], correction: Correction) -> str:
+    """Return the text of ``page`` with the correction made and recorded.
+
+    Raises ValueError, with a Chinese sentence, when the old words do not stand there exactly once.
+    """
+    times = page.body.count(correction.was)
+    if times != 1:
+        raise ValueError(
+            "正文里没有这段原文" if not times else f"这段原文在正文里出现了 {times} 次，请多写几个字"
+        )
+    if correction.was == correction.now:
+        raise ValueError("更正前后的文字一样")
+    meta = page.meta.model_copy(update={"corrections": (*page.meta.corrections, correction)})
+    return page_text(meta, page.body.replace(correction.was, correction.now))
+
+
+def page_text(meta: ArticleMeta, body: str) -> str:
+    """Return a whole page: front matter, an empty line, the body."""
+    text = body.strip("\n")
+    return f"---\n{front_text(meta)}---\n\n{text}\n"
