@@ -125,7 +125,7 @@ def article(
     on: str = "",
     root: str = ROOT,
 ) -> int:
-    """公开专栏的稿件：article new 新写一篇，article correct 更正，article list 列出谁在等谁审。"""
+    """公开专栏的稿件：new 新写一篇，correct 更正，list 列出谁在等谁审。"""
     from scripts.desk_commands import run_article
 
     return run_article(

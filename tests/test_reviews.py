@@ -1,0 +1,125 @@
+"""三审三校 and 保密审查: who may sign what when, and what a changed letter does."""
+
+from datetime import date, timedelta
+from itertools import permutations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from scripts.column.reviews import ORDERED, STEPS, refusal, standing
+from scripts.model.column import Review
+from scripts.model.words import ReviewResult, ReviewStep
+
+PATH = "docs/public/news/a.md"
+DAY = date(2026, 7, 1)
+TEXT, OTHER = "a" * 64, "b" * 64
+PEOPLE = ("甲", "乙", "丙", "丁", "戊")
+
+
+def row(step: ReviewStep, by: str, note: str | None = None, digest: str = TEXT) -> Review:
+    """Return a decision; with a note it sends the piece back."""
+    result = ReviewResult.RETURNED if note else ReviewResult.PASSED
+    return Review(path=PATH, step=step, result=result, by=by, on=DAY, digest=digest, note=note)
+
+
+def on_path(review: Review, path: str) -> Review:
+    """Return the same decision on another piece."""
+    return review.model_copy(update={"path": path})
+
+
+FULL = tuple(row(step, by) for step, by in zip(STEPS, PEOPLE, strict=False))
+
+
+def test_four_steps_by_four_people_release_a_text() -> None:
+    """初审, 复审, 终审 and 保密审查 by four people: nothing is missing."""
+    found = standing(FULL, PATH, TEXT, DAY)
+    assert found.is_approved
+    assert [each.by for each in found.passed] == ["甲", "乙", "丙", "丁"]
+
+
+@pytest.mark.parametrize("left_out", STEPS)
+def test_any_step_left_out_holds_a_text_back(left_out: ReviewStep) -> None:
+    """Three of the four steps are not enough, whichever is missing."""
+    found = standing([each for each in FULL if each.step is not left_out], PATH, TEXT, DAY)
+    assert not found.is_approved
+    assert left_out in found.missing
+
+
+def test_one_changed_letter_voids_everything() -> None:
+    """Decisions on another text do not count, and the piece is seen to have changed."""
+    found = standing(FULL, PATH, OTHER, DAY)
+    assert found.passed == ()
+    assert found.is_changed
+    assert found.earlier == DAY
+
+
+def test_another_pieces_reviews_do_not_count() -> None:
+    """The same text under another name has passed nothing."""
+    assert standing(FULL, "docs/public/news/b.md", TEXT, DAY).last is None
+
+
+def test_tomorrows_signature_does_not_count_today() -> None:
+    """A step signed with a later day holds from that day on."""
+    rows = (*FULL[:3], FULL[3].model_copy(update={"on": DAY + timedelta(days=1)}))
+    assert not standing(rows, PATH, TEXT, DAY).is_approved
+    assert standing(rows, PATH, TEXT, DAY + timedelta(days=1)).is_approved
+
+
+def test_sending_back_undoes_what_was_passed() -> None:
+    """After 退回 every step is made anew, and the desk shows why."""
+    rows = (*FULL[:2], row(ReviewStep.FINAL, "丙", note="地点写错"))
+    found = standing(rows, PATH, TEXT, DAY)
+    assert found.passed == ()
+    assert found.returned is not None
+    assert found.returned.note == "地点写错"
+    assert standing((*rows, *FULL), PATH, TEXT, DAY).is_approved
+
+
+@pytest.mark.parametrize(
+    "order", list(permutations(STEPS)), ids=lambda order: "".join(each[0] for each in order)
+)
+def test_only_the_right_order_counts(order: tuple[ReviewStep, ...]) -> None:
+    """复审 follows 初审 and 终审 follows 复审; 保密审查 may come at any time."""
+    rows = [row(step, by) for step, by in zip(order, PEOPLE, strict=False)]
+    right = [step for step in order if step in ORDERED] == list(ORDERED)
+    assert standing(rows, PATH, TEXT, DAY).is_approved is right
+
+
+def test_a_refusal_says_what_to_do() -> None:
+    """The three reasons are told apart: done already, the same person, too early."""
+    assert refusal(FULL[:1], ReviewStep.FIRST, "戊") == "初审已由甲完成"
+    assert refusal(FULL[:1], ReviewStep.SECOND, "甲") == "甲已经做过初审，各步骤必须由不同的人完成"
+    assert refusal((), ReviewStep.FINAL, "甲") == "还没有初审，不能先做终审"
+    assert refusal((), ReviewStep.SECRECY, "甲") == ""
+
+
+rows = st.lists(
+    st.builds(
+        row,
+        st.sampled_from(STEPS),
+        st.sampled_from(PEOPLE),
+        digest=st.sampled_from((TEXT, OTHER)),
+        note=st.sampled_from((None, None, None, "改")),
+    ),
+    max_size=12,
+)
+
+
+@given(rows)
+def test_whatever_is_written_a_release_has_four_hands(found: list[Review]) -> None:
+    """However the rows are written: approved means four different people in the right order."""
+    result = standing(found, PATH, TEXT, DAY)
+    if result.is_approved:
+        assert len({each.by for each in result.passed}) == len(STEPS)
+        assert all(each.digest == TEXT and each.result is ReviewResult.PASSED for each in result.passed)
+        ordered = [each.step for each in result.passed if each.step in ORDERED]
+        assert ordered == list(ORDERED)
+
+
+@given(rows, rows)
+def test_decisions_on_other_texts_change_nothing(one: list[Review], other: list[Review]) -> None:
+    """What stands between two decisions about another piece makes no difference."""
+    strangers = [on_path(each, "docs/public/news/z.md") for each in other]
+    mixed = [each for pair in zip(one, strangers, strict=False) for each in pair] + one[len(strangers) :]
+    assert standing(mixed, PATH, TEXT, DAY) == standing(one, PATH, TEXT, DAY)
