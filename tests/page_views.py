@@ -313,14 +313,22 @@ def desk() -> DeskView:
         signed=(SignedView(step="初审", by="示例丁", on="2026-07-17"),),
         note="",
         digest="0" * 64,
+        address="desk/news/open-day.html",
+        body="开放日。\n",
     )
     return DeskView(
         waiting=(
             waiting,
-            replace(waiting, title="改过的稿件", state="审后有改动", signed=(), days=None, note="文字改过"),
+            replace(
+                waiting, title="改过", state="审后有改动", signed=(), days=None, note="文字改过", address=""
+            ),
         ),
         coming=(),
-        published=(replace(waiting, title="已经发布", state="已发布", next_steps=(), expires="2026-12-31"),),
+        published=(
+            replace(
+                waiting, title="已经发布", state="已发布", next_steps=(), address="", expires="2026-12-31"
+            ),
+        ),
         gone=(),
         notices=(NoticeView(kind="空栏目", path="docs/public/culture", message="没有内容"),),
         corrections=(

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 _LINK = re.compile(r"(?<!!)\[(?P<words>[^\]\n]*)\]\((?P<target>[^()\s]*)(?P<rest>[^()\n]*)\)")
+_IMAGE = re.compile(r"!\[(?P<words>[^\]\n]*)\]\([^()\n]*\)")
 _DEFINITION = re.compile(r" {0,3}\[[^\]\n]+\]:")
 
 
@@ -55,3 +56,10 @@ def only_open(body: str, page: str, is_open: Callable[[str], bool]) -> str:
         return found["words"] if link.is_page and not is_open(page_of(link, page)) else found[0]
 
     return _LINK.sub(kept, body)
+
+
+def words_only(body: str) -> str:
+    """Return the text with links turned into their words and pictures into their descriptions."""
+    return _LINK.sub(
+        lambda found: found["words"], _IMAGE.sub(lambda found: f"〔图：{found['words']}〕", body)
+    )

@@ -54,7 +54,8 @@ def _texts(dataset: Dataset) -> Iterator[tuple[str, str, str, Page[ArticleMeta] 
     """Yield path, title, digest and page of each piece."""
     for page in dataset.public_pages:
         if page.folder:
-            yield page.source, page.meta.title, page.digest, page
+            title = f"{page.meta.title}（栏目首页）" if page.is_index else page.meta.title
+            yield page.source, title, page.digest, page
     digests = dataset.column.digests
     for path in sorted(digests.keys() & TABLES.keys()):
         yield path, f"{TABLES[path].value}（表格）", digests[path], None

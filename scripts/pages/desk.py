@@ -1,12 +1,37 @@
 """专栏审核: the public column as the office works on it."""
 
-from scripts.pages.sheet import WIDE, Heading, Sheet, block
-from scripts.views.desk import DeskView
+from collections.abc import Iterator
+
+from scripts.pages.sheet import WIDE, Heading, Prose, Sheet, block
+from scripts.views.desk import DeskView, PieceView
 
 PATH = "desk.html"
 
 
-def desk_page(desk: DeskView) -> Sheet:
+def desk_pages(desk: DeskView) -> Iterator[Sheet]:
+    """The desk, and one page for each article that waits."""
+    yield _overview(desk)
+    for piece in desk.waiting:
+        if piece.address:
+            yield _reading(piece)
+
+
+def _reading(piece: PieceView) -> Sheet:
+    """An article as a reviewer reads it before signing."""
+    return Sheet(
+        piece.address,
+        piece.title,
+        (
+            Heading(piece.title, 1),
+            block("desk/reading.html", piece=piece, desk=PATH),
+            Heading("正文"),
+            Prose(piece.body),
+        ),
+        WIDE,
+    )
+
+
+def _overview(desk: DeskView) -> Sheet:
     """What waits and for whom, what to mend, what comes, what is out, what was corrected."""
     return Sheet(
         PATH,

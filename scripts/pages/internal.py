@@ -6,7 +6,7 @@ from itertools import pairwise
 from scripts.pages.audit import audit_pages
 from scripts.pages.common import ChartLike, NavItem
 from scripts.pages.desk import PATH as DESK
-from scripts.pages.desk import desk_page
+from scripts.pages.desk import desk_pages
 from scripts.pages.evidence import evidence_page
 from scripts.pages.guides import guide_pages
 from scripts.pages.item import item_page
@@ -27,7 +27,7 @@ def internal_pages(site: InternalSite, charts: Mapping[str, Mapping[str, ChartLi
 
     ``charts`` holds the charts of each campaign by name; a missing one is left out.
     """
-    sheets = [*guide_pages(site), desk_page(site.desk)]
+    sheets = [*guide_pages(site), *desk_pages(site.desk)]
     for campaign in site.campaigns:
         room = Room(site=site, campaign=campaign, charts=charts.get(campaign.id, {}))
         sheets += _campaign(room)

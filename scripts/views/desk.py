@@ -17,7 +17,9 @@ class PieceView:
     """One piece. ``next_steps`` are still to pass; ``usual`` signed the first of them last ('' = nobody).
 
     ``since`` is the day from which it waits ('' = unknown), ``days`` how long;
-    ``note`` is why it was sent back, or what changed.
+    ``note`` is why it was sent back, or what changed. A waiting article has a page
+    of its own at ``address`` with its text in ``body`` (Markdown without links and
+    pictures), so that reviewers read what they sign; both are '' for other pieces.
     """
 
     path: str
@@ -33,6 +35,8 @@ class PieceView:
     signed: tuple[SignedView, ...]
     note: str
     digest: str
+    address: str
+    body: str
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from scripts.column.freshness import notices
+from scripts.column.links import words_only
 from scripts.column.pieces import Piece, PieceState, pieces
 from scripts.model.column import Review
 from scripts.model.dataset import Dataset
@@ -16,14 +17,14 @@ _COLUMNS = {column.slug: column.value for column in Column}
 
 
 def desk(dataset: Dataset, as_of: date) -> DeskView:
-    """Return the desk on ``as_of``: what waits longest comes first, what was published last comes first."""
+    """Return the desk on ``as_of``."""
     found = list(pieces(dataset, as_of))
 
     def listed(*states: PieceState) -> tuple[PieceView, ...]:
         return tuple(_piece(each, dataset.column.reviews, as_of) for each in found if each.state in states)
 
     return DeskView(
-        waiting=tuple(sorted(listed(*_WAITING), key=lambda each: (-(each.days or 0), each.path))),
+        waiting=tuple(sorted(listed(*_WAITING), key=_urgency)),
         coming=tuple(sorted(listed(PieceState.EARLY), key=lambda each: each.date)),
         published=tuple(sorted(listed(PieceState.PUBLISHED), key=lambda each: each.date, reverse=True)),
         gone=listed(*_GONE),
@@ -33,6 +34,11 @@ def desk(dataset: Dataset, as_of: date) -> DeskView:
         ),
         corrections=_corrections(found),
     )
+
+
+def _urgency(piece: PieceView) -> tuple[bool, int, str]:
+    """What fell off the site comes first, then what waits longest."""
+    return (piece.days is not None, -(piece.days or 0), piece.path)
 
 
 def _piece(piece: Piece, reviews: Sequence[Review], as_of: date) -> PieceView:
@@ -55,11 +61,18 @@ def _piece(piece: Piece, reviews: Sequence[Review], as_of: date) -> PieceView:
         ),
         note=_note(piece),
         digest=piece.digest,
+        address=f"desk/{piece.page.path.removesuffix('.md')}.html" if piece.page and steps else "",
+        body=words_only(piece.page.body) if piece.page and steps else "",
     )
 
 
 def _since(piece: Piece) -> date | None:
-    """Return from when a piece waits: the last decision on it, else the day it was drafted or dated."""
+    """Return from when a piece waits: the last decision on it, else the day it was drafted or dated.
+
+    When a text was changed is known to git alone: such a piece waits since an unknown day.
+    """
+    if piece.state is PieceState.CHANGED:
+        return None
     if piece.standing.last:
         return piece.standing.last.on
     meta = piece.page.meta if piece.page else None
@@ -71,7 +84,8 @@ def _note(piece: Piece) -> str:
         back = piece.standing.returned
         return f"{back.by}（{back.step.value}）：{back.note}"
     if piece.state is PieceState.CHANGED:
-        return "文字或图片和审核时不一样，原来的审核不再有效"
+        last = f"（上次审核 {_day(piece.standing.last.on)}）" if piece.standing.last else ""
+        return f"文字或图片和审核时不一样，原来的审核不再有效{last}"
     return ""
 
 
