@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from scripts.sample.column import ColumnPast, past_of
 from scripts.sample.tables import Row, table
 from scripts.sample.world import CAMPAIGN, World, item_files, problems_text
 
@@ -13,12 +14,9 @@ FOLDER = f"data/campaigns/{CAMPAIGN}"
 PROBLEMS = f"{FOLDER}/registers/problems.csv"
 CAMPAIGN_FILE = f"{FOLDER}/campaign.yml"
 COLUMN_FILE = f"{FOLDER}/publicity.yml"
-ARTICLES = "docs/public/"
 
 _SEAT = re.compile(r"^  - \{role: .*?since: (?P<since>[0-9-]{10})")
 _UNTIL = re.compile(r", until: (?P<until>[0-9-]{10})(, note: [^}]*)?(?=\}$)")
-_MILESTONE = re.compile(r"^  - \{on: (?P<on>[0-9-]{10}),")
-_DATED = re.compile(r"^date: ([0-9-]{10})$", re.MULTILINE)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -36,6 +34,7 @@ class Frame:
     world: World
     final: Mapping[str, bytes]
     texts: tuple[Row, ...]
+    column: ColumnPast
 
     def moments(self) -> list[Moment]:
         """Return every moment at which one of the files changes, in order."""
@@ -51,25 +50,18 @@ class Frame:
         return sum(row["on"] <= day.isoformat() for row in self.texts)
 
     def _days(self) -> set[date]:
-        plain = (CAMPAIGN_FILE, COLUMN_FILE)
-        lines = "\n".join(self.final[path].decode() for path in plain)
-        found = set(re.findall(r"(?:since|until|on): ([0-9-]{10})", lines))
-        found |= {day for path in self.final if (day := self._date_of(path))}
+        lines = self.final[CAMPAIGN_FILE].decode()
+        found = set(re.findall(r"(?:since|until|on): ([0-9-]{10})", lines)) | self.column.days()
         found |= {row[key] for row in self.world.problems for key in ("found_on", "closed_on") if row[key]}
         return {date.fromisoformat(day) for day in found}
-
-    def _date_of(self, path: str) -> str:
-        if not path.startswith(ARTICLES) or not path.endswith(".md"):
-            return ""
-        found = _DATED.search(self.final[path].decode())
-        return found[1] if found else ""
 
     def at(self, moment: Moment) -> dict[str, bytes]:
         """Return the files as they stood at a moment."""
         day = moment.day.isoformat()
-        files = {path: data for path, data in self.final.items() if self._date_of(path) <= day}
+        column = self.column.at(day)
+        others = self.final.keys() - self.column.versions.keys()
+        files = {path: self.final[path] for path in self.final if path in others} | column
         files[CAMPAIGN_FILE] = _seats(files[CAMPAIGN_FILE].decode(), day).encode()
-        files[COLUMN_FILE] = _milestones(files[COLUMN_FILE].decode(), day).encode()
         files[PROBLEMS] = problems_text(self.world, moment.day).encode()
         for row in reversed(self.texts[moment.texts :]):
             path = f"{FOLDER}/{row['path']}"
@@ -87,7 +79,8 @@ def read_frame(root: Path, world: World) -> Frame:
             name = path.relative_to(root).as_posix()
             if path.is_file() and name not in drawn and not name.startswith(folders):
                 final[name] = path.read_bytes()
-    return Frame(world=world, final=final, texts=tuple(sorted(table("texts"), key=lambda row: row["on"])))
+    texts = tuple(sorted(table("texts"), key=lambda row: row["on"]))
+    return Frame(world=world, final=final, texts=texts, column=past_of(final, COLUMN_FILE))
 
 
 def _seats(text: str, day: str) -> str:
@@ -98,12 +91,3 @@ def _seats(text: str, day: str) -> str:
         if not ((seat := _SEAT.match(line)) and seat["since"] > day)
     ]
     return "".join(lines)
-
-
-def _milestones(text: str, day: str) -> str:
-    kept = [
-        line
-        for line in text.splitlines(keepends=True)
-        if not ((found := _MILESTONE.match(line)) and found["on"] > day)
-    ]
-    return "".join(kept)
