@@ -17,8 +17,7 @@ REVIEWS = f"{TABLES}reviews.csv"
 _KEY = re.compile(r"^(title|date|drafted): (.+)$", re.MULTILINE)
 _BESIDE = re.compile(r"^  - \{file: ([a-z0-9_.-]+),", re.MULTILINE)
 _CORRECTION = re.compile(
-    r"^  - on: (?P<on>[0-9-]{10})\n    was: (?P<was>.+)\n    now: (?P<now>.+)\n    why: (?P<why>.+)\n",
-    re.MULTILINE,
+    r"^  - \{on: (?P<on>[0-9-]{10}), was: (?P<was>.+), now: (?P<now>.+), why: (?P<why>.+)\}\n", re.MULTILINE
 )
 _MILESTONE = re.compile(r"^  - \{on: (?P<on>[0-9-]{10}),.*\n", re.MULTILINE)
 
