@@ -36,7 +36,7 @@ TABLE_KEYS = {
     "waivers": ("code", "path"),
     "standard": ("item_id",),
     "problems": ("id",),
-    "reviews": ("path", "step", "digest", "on", "by"),
+    "reviews": ("path", "step", "on", "by"),
     "benefits": ("id",),
     "places": ("id",),
     "townships": ("name",),
