@@ -9,6 +9,7 @@ from collections.abc import Callable, Collection, Iterator
 
 from scripts.problems import Problem
 from scripts.publish import page_gates, words
+from scripts.publish.file_gates import FILE_GATES
 from scripts.publish.finished import Finished
 from scripts.publish.inputs import problem
 
@@ -89,6 +90,7 @@ SITE_GATES: tuple[Callable[[Finished], Iterator[Problem]], ...] = (
     map_opens,
     page_gates.pages_are_safe,
     page_gates.styles_stay_home,
+    *FILE_GATES,
 )
 PAIR_GATES: tuple[Callable[[Finished, Finished], Iterator[Problem]], ...] = (nothing_internal,)
 

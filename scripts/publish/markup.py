@@ -9,6 +9,7 @@ nearly all of theirs.
 """
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
@@ -53,6 +54,14 @@ class Markup:
             if tag:
                 yield piece, tag
 
+    @staticmethod
+    def in_order(text: str) -> Iterator[tuple[str, Tag]]:
+        """Yield every start tag of a part of the page as it stands there, repeated ones too."""
+        for piece in _PIECE.findall(text):
+            tag = read_tag(piece)
+            if tag:
+                yield piece, tag
+
     def unreadable(self) -> Iterator[str]:
         """Yield what is no tag and no text: comments, broken tags, stray marks."""
         yield from (piece for piece in self.pieces if not _explained(piece))
@@ -69,6 +78,17 @@ class Markup:
         """Every id on the page, and the names of old-style anchors."""
         keys = ("id", "name")
         return frozenset(tag.named[key] for _, tag in self.tags() for key in keys if key in tag.named)
+
+    @cached_property
+    def repeated_ids(self) -> tuple[str, ...]:
+        """The ids that more than one element carries."""
+        times = Counter(
+            tag.named["id"]
+            for piece in self.pieces
+            if " id=" in piece.lower() and (tag := read_tag(piece)) and "id" in tag.named
+            for _ in range(self.text.count(piece))
+        )
+        return tuple(sorted(given for given, count in times.items() if count > 1))
 
 
 @lru_cache(maxsize=100_000)

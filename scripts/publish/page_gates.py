@@ -14,18 +14,17 @@ from scripts.publish.addresses import (
     judge,
 )
 from scripts.publish.finished import Finished
+from scripts.publish.head_gates import HEAD_GATES, Finding
 from scripts.publish.inputs import problem
 from scripts.publish.markup import Markup, Tag
 
-Finding = tuple[str, str, str]
-"""The piece of the page, the code, the message."""
 PageGate = Callable[[Finished, str, Markup], Iterator[Finding]]
 
 _FORBIDDEN = frozenset(
     {
         *("iframe", "frame", "frameset", "object", "embed", "applet", "portal"),  # other documents
         *("base", "style", "foreignobject", "template", "math"),  # change how the rest is read
-        *("plaintext", "xmp", "noembed", "noframes", "marquee"),
+        *("plaintext", "xmp", "noembed", "noframes", "marquee", "metadata"),
     }
 )
 _PAINT = frozenset(
@@ -124,6 +123,7 @@ PAGE_GATES: tuple[PageGate, ...] = (
     nothing_foreign,
     links_allowed,
     links_arrive,
+    *HEAD_GATES,
 )
 
 

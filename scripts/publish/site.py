@@ -19,6 +19,7 @@ from scripts.publish import words
 from scripts.publish.inline import KnownScripts, learn
 from scripts.publish.inputs import SiteInput, problem
 from scripts.publish.messages import translate
+from scripts.publish.policy import meta_value
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
@@ -54,7 +55,7 @@ def prepare(stage: Path, site: SiteInput) -> Workshop:
         setattr(config.theme, "get_env", lambda: env)  # noqa: B010 - mypy forbids the assignment
         depth = max((path.count("/") for path in site.pages), default=0)
         scripts = learn(config, env, depth)
-        config.extra["sy_scripts"] = list(scripts.sources)
+        config.extra["sy_policy"] = meta_value(scripts.sources)
     if found:
         raise DataError(found)
     return Workshop(audience=site.audience, config=config, scripts=scripts, searchable=site.searchable)
