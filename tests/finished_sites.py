@@ -43,3 +43,9 @@ def put(site: Finished, markup: str, path: str, behind: str = "</h1>") -> None:
 def codes(site: Finished) -> set[str]:
     """Return the codes of all findings."""
     return {problem.code for problem in gates.examine(site)}
+
+
+def files_of(root: Path) -> dict[str, bytes]:
+    """Return path → bytes of every file below ``root``."""
+    found = sorted(path for path in root.rglob("*") if path.is_file())
+    return {path.relative_to(root).as_posix(): path.read_bytes() for path in found}

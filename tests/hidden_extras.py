@@ -2,6 +2,7 @@
 
 import struct
 import zlib
+from collections.abc import Mapping
 from io import BytesIO
 from zipfile import ZipFile, ZipInfo
 
@@ -41,12 +42,7 @@ def with_png_chunk(kind: bytes, content: bytes) -> bytes:
     return data[:-12] + chunk + data[-12:]
 
 
-def archive(**parts: str) -> bytes:
-    """Return a zip of ``parts``; a ``__`` in a name stands for a ``/``, ``DOT`` for a dot."""
-    return zipped({name.replace("__", "/").replace("DOT", "."): text for name, text in parts.items()})
-
-
-def zipped(parts: dict[str, str | bytes] | dict[str, str], comment: bytes = b"") -> bytes:
+def zipped(parts: Mapping[str, str | bytes], comment: bytes = b"") -> bytes:
     """Return a packed zip of ``parts`` with no clock in it."""
     held = BytesIO()
     with ZipFile(held, "w") as opened:
@@ -56,7 +52,7 @@ def zipped(parts: dict[str, str | bytes] | dict[str, str], comment: bytes = b"")
     return held.getvalue()
 
 
-def letter(more: dict[str, str | bytes] | None = None, body: str = _BODY, comment: bytes = b"") -> bytes:
+def letter(more: Mapping[str, str | bytes] | None = None, body: str = _BODY, comment: bytes = b"") -> bytes:
     """Return a Word document that says nothing of its maker, and ``more`` parts."""
     core = "<cp:coreProperties xmlns:cp='urn:x'/>"
     parts: dict[str, str | bytes] = {"[Content_Types].xml": _TYPES, "docProps/core.xml": core}
@@ -64,7 +60,7 @@ def letter(more: dict[str, str | bytes] | None = None, body: str = _BODY, commen
     return zipped({**parts, "word/document.xml": shown, **(more or {})}, comment)
 
 
-def core(word: str) -> dict[str, str | bytes]:
+def core(word: str) -> Mapping[str, str]:
     """Return the part of a document that names its author."""
     return {"docProps/core.xml": f"<c xmlns:dc='urn:dc'><dc:creator>{word}</dc:creator></c>"}
 

@@ -6,15 +6,28 @@ tomorrow. Equal texts get equal canaries, so references still hold.
 
 from collections.abc import Iterator, Mapping
 from dataclasses import fields, is_dataclass, replace
+from datetime import date
 from enum import StrEnum
-from typing import Any, Literal, get_args, get_origin
+from typing import Any, Literal, TypeVar, get_args, get_origin
 
-from scripts.model.dataset import Dataset
+from scripts.column.pieces import published
+from scripts.model.articles import ArticleMeta
+from scripts.model.dataset import Dataset, Page
 from scripts.model.due import Due
 from scripts.model.fields import Record
 
+Article = Page[ArticleMeta]
+R = TypeVar("R", bound=Record)
 Field = tuple[str, str]
 """Name of the record type, name of the field."""
+
+PUBLIC_PARTS = frozenset(
+    {"lines", "publicity", "public_pages", "benefits", "places", "townships", "questions", "digests"}
+)
+"""Parts of the repository written for the public, or keys that tie the parts together."""
+
+KEPT: frozenset[Field] = frozenset({("Review", "path"), ("Review", "digest")})
+"""What a review is about: without them nothing would be released, and nothing could be seen to leak."""
 
 WORDS = {"是", "否", "完成", "总数"}
 """Texts of facts that rules read, which no canary may replace."""
@@ -90,26 +103,30 @@ class Planter:
             return replace(value, node=node, text=self.text(value.text, origin))
         return self.container(value) if is_dataclass(value) else value
 
-    def record(self, record: Record) -> Record:
+    def record(self, record: R) -> R:
         """Return a record with every text field planted; kinds of parts are words of the rules."""
-        names = [name for name in type(record).model_fields if name != "kind"]
-        planted = {name: self.plant(getattr(record, name), (type(record).__name__, name)) for name in names}
+        origin = type(record).__name__
+        names = [name for name in type(record).model_fields if name != "kind" and (origin, name) not in KEPT]
+        planted = {name: self.plant(getattr(record, name), (origin, name)) for name in names}
         return record.model_copy(update=planted)
 
     def container(self, holder: Any) -> Any:
         """Return a dataset, campaign or page with every record and text planted."""
         origin = type(holder).__name__
-        skipped = ("lines", "publicity", "public_pages")
         planted = {
             each.name: self.plant(getattr(holder, each.name), (origin, each.name))
             for each in fields(holder)
-            if each.name not in skipped
+            if each.name not in PUBLIC_PARTS
         }
         return replace(holder, **planted)
 
 
-def planted(dataset: Dataset) -> tuple[Dataset, Planter]:
-    """Return the county with a canary in every internal text, public ones left as they are."""
+def planted(dataset: Dataset, as_of: date | None = None) -> tuple[Dataset, Planter]:
+    """Return the county with a canary in every internal text, public ones left as they are.
+
+    With ``as_of`` the pages not to be read that day are internal as well, and
+    so is what a released page keeps to itself.
+    """
     planter = Planter()
     found: Dataset = planter.container(dataset)
     campaigns = tuple(
@@ -121,4 +138,25 @@ def planted(dataset: Dataset) -> tuple[Dataset, Planter]:
         )
         for data in found.campaigns
     )
-    return replace(found, campaigns=campaigns), planter
+    pages = dataset.public_pages
+    if as_of is not None:
+        released = published(dataset, as_of)
+        pages = tuple(_page(planter, page, is_released=page.source in released) for page in pages)
+    return replace(found, campaigns=campaigns, public_pages=pages), planter
+
+
+def _page(planter: Planter, page: Article, *, is_released: bool) -> Article:
+    """Return a page with what nobody outside may read planted: all of it, or what it keeps to itself."""
+    if page.is_index and not is_released:
+        return replace(page, body=planter.text(page.body, ("Page", "body")))  # the menu needs its title
+    if not is_released:
+        meta = planter.record(page.meta).model_copy(update={"pictures": (), "documents": ()})
+        return replace(page, meta=meta, body=planter.text(page.body, ("Page", "body")))
+    consent = page.meta.consent and planter.record(page.meta.consent)
+    corrections = tuple(
+        each.model_copy(update={"why": planter.text(each.why, ("Correction", "why"))})
+        for each in page.meta.corrections
+    )
+    order = page.meta.order and planter.text(page.meta.order, ("ArticleMeta", "order"))
+    told = {"consent": consent, "corrections": corrections, "order": order}
+    return replace(page, meta=page.meta.model_copy(update=told))

@@ -1,7 +1,7 @@
 """Nothing internal reaches the public: a canary in every internal text, and none of them comes out."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -11,18 +11,24 @@ import pytest
 from scripts.exports.contracts import from_json, to_json
 from scripts.load.kinds import KINDS
 from scripts.model.articles import ArticleMeta
-from scripts.model.column import Benefit, Place, Question, Township
+from scripts.model.column import Benefit, Place, Question, Township, WordList, WordRule
 from scripts.model.dataset import Dataset
 from scripts.model.publicity import Publicity
+from scripts.model.words import WordGrade
 from scripts.sites import public_input
 from scripts.views.make_internal import internal_site
 from scripts.views.make_public import public_site
 from scripts.views.public import PublicSite
 from tests.counties import AS_OF, MINI, contracts, edit, mini
-from tests.planting import Field, Planter, planted, text_fields
+from tests.planting import KEPT, Field, Planter, planted, text_fields
+from tests.sign_sample import sign
 
-PUBLISHED: set[Field] = {("Node", "title"), ("Item", "major_title")}
-"""Internal fields the public may read, once ``publicity.yml`` names the node (nodes) or says majors: 是."""
+PUBLISHED: Mapping[Field, str] = {
+    ("Node", "title"): "the node is named in publicity.yml",
+    ("Item", "major_title"): "publicity.yml says majors: 是",
+    ("WordList", "hosts"): "a host that public links may lead to",
+}
+"""Internal fields the public may read, and why."""
 
 PUBLIC_MODELS = (Publicity, ArticleMeta, Benefit, Place, Township, Question)
 """Records written for the public: every field of theirs may be read by it."""
@@ -31,7 +37,16 @@ PUBLIC_MODELS = (Publicity, ArticleMeta, Benefit, Place, Township, Question)
 @pytest.fixture(scope="module")
 def county_planted() -> tuple[Dataset, Planter]:
     """Return 微县 with a canary in every internal text."""
-    return planted(mini())
+    return planted(filled(mini()))
+
+
+def filled(dataset: Dataset) -> Dataset:
+    """Return the county with every text of the column's internal tables filled."""
+    column = dataset.column
+    rule = WordRule(word="错词", use="对词", grade=WordGrade.WARNING, why="规范称谓")
+    words = WordList(words=(rule,), phones=("0000-0000001",), emails=("a@b.example",), hosts=("c.example",))
+    last = column.reviews[-1].model_copy(update={"note": "已核对来源"})
+    return replace(dataset, column=replace(column, words=words, reviews=(*column.reviews, last)))
 
 
 @pytest.fixture(scope="module")
@@ -53,7 +68,7 @@ def test_every_internal_field_has_its_canary(county_planted: tuple[Dataset, Plan
     found = {field for origins in planter.origins.values() for field in origins}
     internal = [kind.model for kind in KINDS if kind.model not in PUBLIC_MODELS]
     wanted = {field for model in internal for field in text_fields(model)}
-    assert wanted - found == set()
+    assert wanted - found == KEPT
     assert ("Page", "body") in found
     assert len(planter.origins) >= 60
 
@@ -66,11 +81,11 @@ def test_canaries_reach_the_internal_site(county_planted: tuple[Dataset, Planter
 
 
 def test_only_what_was_allowed_reaches_public_json(spread: tuple[PublicSite, Planter]) -> None:
-    """The published canaries are the title of the one node and the one major item made public; no other."""
+    """The published canaries are one node, one major item and one host, each made public; no other."""
     site, planter = spread
     found = leaks(planter, [to_json(site)])
-    assert found == {planter.canaries["初验"], planter.canaries["基础工作"]}
-    assert all(planter.origins[canary] & PUBLISHED for canary in found)
+    assert found == {planter.canaries[word] for word in ("初验", "基础工作", "c.example")}
+    assert all(planter.origins[canary] & PUBLISHED.keys() for canary in found)
 
 
 def test_no_public_page_holds_a_canary(spread: tuple[PublicSite, Planter]) -> None:
@@ -109,8 +124,11 @@ def test_the_future_waits(root: Path) -> None:
     """An article or milestone dated tomorrow is not published today."""
     article = root / "docs/public/news/army-day.md"
     article.write_text(
-        "---\ntitle: 建军节\ndate: 2026-08-01\nsource: 微县\n---\n\n正文。\n", encoding="utf-8"
+        "---\ntitle: 建军节\ncolumn: 双拥要闻\ndate: 2026-08-01\nsource: 微县\nauthor: 微县\n"
+        "openness: 主动公开\n---\n\n正文。\n",
+        encoding="utf-8",
     )
+    sign(root)
     before = contracts(root)["public.json"].decode()
     after = contracts(root, date(2026, 8, 1))["public.json"].decode()
     assert "army-day" not in before

@@ -30,7 +30,7 @@ _PLAIN_ATTRIBUTES = re.compile(
     r"xmlns(:[a-z]+)?|xml:(lang|base)|href|rel|type|hreflang|title|term|label|scheme"
 )
 _TEXTS = (".xml", ".json", ".csv", ".txt", ".ics")
-_NAMED = re.compile(r"<(?:loc|id|uri|logo|icon)>([^<]*)</")
+_NAMED = re.compile(r"<(?:loc|uri|logo|icon)>([^<]*)</")
 _FORMULA = tuple("=+-@\t\r\n＝＋－＠")
 _NUMBER = re.compile(r"[+-]?[0-9][0-9.,]*%?")
 
@@ -77,14 +77,14 @@ def feeds_are_plain(site: Finished) -> Iterator[Problem]:
 
 
 def feeds_stay_home(site: Finished) -> Iterator[Problem]:
-    """Addresses in feeds and maps lead to listed hosts."""
+    """Addresses in feeds and maps lead to pages of the site or to listed hosts."""
     for path in sorted(each for each in site.files if each.endswith(".xml")):
         for value in _feed_addresses(site.read(path).decode("utf-8", errors="replace")):
             where = judge(value, path)
             if where.kind is Kind.FOREIGN and where.target not in site.hosts:
                 yield problem(site.where(path), "G43", f"指向未登记的外部主机 {where.target}")
-            elif where.kind is Kind.ACTIVE and not value.startswith(("tag:", "urn:uuid:")):
-                yield problem(site.where(path), "G43", f"地址不允许：{value[:60]}")
+            elif where.kind is not Kind.FOREIGN and where.target not in site.files:
+                yield problem(site.where(path), "G43", f"地址不允许，或没有这个页面：{value[:60]}")
 
 
 def data_tells_nothing(site: Finished) -> Iterator[Problem]:

@@ -26,7 +26,8 @@ _THEIRS = {
 }
 """Ids that the theme looks for, and the only elements that may carry them."""
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
-_OURS = "s-"
+_OURS = re.compile(r"[a-z]{1,2}-.+")
+"""Every heading's id begins with a mark of ours, so that no word of people can become one of the theme's."""
 _STYLES = re.compile(
     r"(--sy-[a-z-]+|((max|min)-)?(width|height)|margin(-[a-z]+)?|padding(-[a-z]+)?|color|background(-color)?"
     r"|font-(family|size)|line-height|text-align|color-scheme|grid-(row|column|area)|fill|stroke)"
@@ -84,8 +85,8 @@ def ids_stay_apart(_site: Finished, path: str, markup: Markup) -> Iterator[Findi
         theirs = _THEIRS.get(tag.name)
         if given.startswith("__") and not (theirs and theirs.fullmatch(given)):
             yield piece, "G35", f"<{tag.name}> 占用了主题的编号 {given}"
-        if tag.name in _HEADINGS and given and not given.startswith(_OURS):
-            yield piece, "G35", f"小标题的编号应以 {_OURS} 开头：{given}"
+        if tag.name in _HEADINGS and given and not _OURS.fullmatch(given):
+            yield piece, "G35", f"小标题的编号应有前缀（如 s-）：{given}"
     for given in markup.repeated_ids if path.endswith(".html") else ():
         yield f'id="{given}"', "G36", f"编号 {given} 在一页里出现了不止一次"
 
