@@ -6,7 +6,8 @@ from contextlib import contextmanager
 from scripts.charts import ChartError
 from scripts.charts.from_views import campaign_charts, public_charts
 from scripts.pages.internal import internal_nav, internal_pages
-from scripts.pages.public import public_nav, public_pages
+from scripts.pages.public import footer_duties, public_nav, public_pages
+from scripts.pages.public_elder import ELDER
 from scripts.paths import Layout
 from scripts.problems import DataError, Problem
 from scripts.publish import SiteInput
@@ -69,13 +70,11 @@ def public_input(site: PublicSite) -> SiteInput:
         nav=public_nav(site),
         extra={
             "banner": _banner(site.is_sample, site.clock_note),
-            "footer": (
-                f"主办单位：{site.organiser}　数据日期 {site.as_of}",
-                f"网站标识码：{site.footer.code}　ICP 备案：{site.footer.icp}",
-                f"公安备案：{site.footer.police}　联系电话：{site.phone}",
-                *_anchored(site.anchor),
-            ),
+            "duties": footer_duties(site),
+            "footer": (f"数据日期 {site.as_of}", *_anchored(site.anchor)),
+            "elder": ELDER,
         },
+        hosts=frozenset(site.hosts),
     )
 
 

@@ -1,23 +1,35 @@
 """The public site: every page as bytes, and its menu. Public views are its only source."""
 
 from collections.abc import Iterator, Mapping
+from urllib.parse import urlsplit
 
 from scripts.pages.common import ChartLike, NavItem, figures
 from scripts.pages.links import source_of
-from scripts.pages.sheet import WIDE, Heading, Part, Prose, Sheet, block
+from scripts.pages.public_article import article_sheet
+from scripts.pages.public_elder import elder_sheets
+from scripts.pages.public_home import home
+from scripts.pages.public_lists import ListPage, front, list_pages
+from scripts.pages.public_words import notice_state, notice_word
+from scripts.pages.sheet import WIDE, Block, Heading, Part, Prose, Sheet, block
 from scripts.pages.text import clean
-from scripts.views.public import PublicArticle, PublicColumn, PublicSite
+from scripts.pages.wording import dialable
+from scripts.views.public import PublicSite
 
-_NEWEST = 8
-_SERVICES = ("benefits", "services", "policies", "places", "education", "contact")
+SITE_MAP = "sitemap.html"
+TO_FILL = "待填"
 
 
-def public_pages(site: PublicSite, charts: Mapping[str, ChartLike]) -> dict[str, bytes]:
+def public_pages(
+    site: PublicSite, charts: Mapping[str, ChartLike], files: Mapping[str, bytes] | None = None
+) -> dict[str, bytes]:
     """Return every staged page, path below the docs folder → bytes.
 
     ``charts`` may hold ``public_progress``; without it the figure is left out.
+    ``files`` are the pictures and documents that are published with the pages:
+    their sizes are told, and a page does not jump while a picture loads.
     """
-    return {source_of(sheet.path): sheet.text().encode() for sheet in _sheets(site, charts)}
+    sheets = [*_sheets(site, charts, files or {}), *elder_sheets(site, files or {})]
+    return {source_of(sheet.path): sheet.text().encode() for sheet in sheets}
 
 
 def public_nav(site: PublicSite) -> list[NavItem]:
@@ -26,36 +38,19 @@ def public_nav(site: PublicSite) -> list[NavItem]:
     return [{"首页": "index.md"}, *columns]
 
 
-def front(column: PublicColumn) -> str:
-    """The front page of a column."""
-    return f"{column.slug}/index.html"
-
-
-def _sheets(site: PublicSite, charts: Mapping[str, ChartLike]) -> Iterator[Sheet]:
-    yield _home(site)
+def _sheets(site: PublicSite, charts: Mapping[str, ChartLike], files: Mapping[str, bytes]) -> Iterator[Sheet]:
+    yield home(site)
     for column in site.columns:
-        yield _column(site, column, charts)
-        yield from (_article(column, article) for article in column.articles)
+        first, *others = list_pages(column)
+        yield _column(site, first, charts)
+        yield from (_further(site, each) for each in others)
+        yield from (article_sheet(site, column, i, files) for i in range(len(column.articles)))
+    yield Sheet(SITE_MAP, "站点地图", (Heading("站点地图", 1), block("public/sitemap.html", site=site)), WIDE)
 
 
-def _home(site: PublicSite) -> Sheet:
-    """Slogan, days left, what the public may know in numbers, services, newest articles."""
-    columns = {column.slug: column for column in site.columns}
-    services = [columns[slug] for slug in _SERVICES if slug in columns]
-    parts: list[Part] = [block("public/hero.html", site=site, campaign=each, first=i == 0)
-                         for i, each in enumerate(site.campaigns)]  # fmt: skip
-    parts.append(block("public/home.html", rows=_newest(site), columns=services, front=front))
-    return Sheet("index.html", site.title, tuple(parts), WIDE)
-
-
-def _newest(site: PublicSite) -> list[tuple[PublicColumn, PublicArticle]]:
-    """Articles of all columns, newest first."""
-    found = [(column, article) for column in site.columns for article in column.articles]
-    return sorted(found, key=lambda pair: pair[1].date, reverse=True)[:_NEWEST]
-
-
-def _column(site: PublicSite, column: PublicColumn, charts: Mapping[str, ChartLike]) -> Sheet:
+def _column(site: PublicSite, page: ListPage, charts: Mapping[str, ChartLike]) -> Sheet:
     """A column: its introduction, what belongs to it alone, its articles."""
+    column = page.column
     extras = {"progress": _progress, "contact": _contact}
     extra = extras[column.slug](site, charts) if column.slug in extras else ()
     return Sheet(
@@ -65,11 +60,26 @@ def _column(site: PublicSite, column: PublicColumn, charts: Mapping[str, ChartLi
             Heading(column.title, 1),
             Prose(column.intro),
             *extra,
-            *((Heading("文章"),) if column.articles else ()),
-            block("public/articles.html", articles=column.articles),
+            *((Heading("文章"),) if column.articles and extra else ()),
+            *(() if extra and not column.articles else (_list(site, page),)),
         ),
         WIDE,
+        description=" ".join(column.intro.split()) or column.title,
     )
+
+
+def _further(site: PublicSite, page: ListPage) -> Sheet:
+    """A further page of a long list."""
+    return Sheet(page.path, page.title, (Heading(page.title, 1), _list(site, page)), WIDE)
+
+
+def _list(site: PublicSite, page: ListPage) -> Block:
+    """Titles with date, number and mark."""
+    rows = [
+        (each, notice_state(each, site.as_of), notice_word(each, site.as_of), bool(each.explains))
+        for each in page.articles
+    ]
+    return block("public/articles.html", rows=rows, page=page)
 
 
 def _progress(site: PublicSite, charts: Mapping[str, ChartLike]) -> tuple[Part, ...]:
@@ -78,7 +88,12 @@ def _progress(site: PublicSite, charts: Mapping[str, ChartLike]) -> tuple[Part, 
     numbers = tuple(
         block("public/progress.html", campaign=each, drawn=chart is not None) for each in site.campaigns
     )
-    milestones = tuple(
+    return *numbers, *((figures(chart),) if chart else ()), *milestones(site)
+
+
+def milestones(site: PublicSite) -> tuple[Part, ...]:
+    """What happened so far, a list for each campaign."""
+    return tuple(
         part
         for each in site.campaigns
         if each.milestones
@@ -87,14 +102,26 @@ def _progress(site: PublicSite, charts: Mapping[str, ChartLike]) -> tuple[Part, 
             block("public/milestones.html", milestones=each.milestones),
         )
     )
-    return *numbers, *((figures(chart),) if chart else ()), *milestones
 
 
 def _contact(site: PublicSite, _charts: Mapping[str, ChartLike]) -> tuple[Part, ...]:
     return (block("public/contact.html", site=site),)
 
 
-def _article(column: PublicColumn, article: PublicArticle) -> Sheet:
-    """One article with its date and source."""
-    head = block("public/article.html", column=column, article=article, front=front(column))
-    return Sheet(article.path, article.title, (head, Prose(article.body)), WIDE)
+def footer_duties(site: PublicSite) -> tuple[tuple[str, str, str], ...]:
+    """Label, text and address of what a government site owes at the foot of each page.
+
+    An address that is no https address of a listed host is shown as 待填: a page
+    may lead to no other.
+    """
+    report, number = site.footer.report, dialable(site.phone)
+    open_report = report if report.startswith("https://") and urlsplit(report).hostname in site.hosts else ""
+    return (
+        ("主办单位", site.organiser, ""),
+        ("联系电话", site.phone, f"tel:{number}" if number else ""),
+        ("网站标识码", site.footer.code or TO_FILL, ""),
+        ("ICP 备案号", site.footer.icp or TO_FILL, ""),
+        ("公安备案号", site.footer.police or TO_FILL, ""),
+        ("我为政府网站找错", "" if open_report else TO_FILL, open_report),
+        ("站点地图", "", SITE_MAP),
+    )

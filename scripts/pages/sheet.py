@@ -48,19 +48,26 @@ def block(template: str, **values: Any) -> Block:
 class Sheet:
     """One page: ``path`` ends in ``.html``; ``hide`` names sidebars to leave out.
 
-    The title is plain text: who stages the page escapes front matter.
+    Title and description are plain text: who stages the page escapes front matter.
+    A page that is not ``searchable`` stays out of the search box.
     """
 
     path: str
     title: str
     parts: tuple[Part, ...]
     hide: tuple[str, ...] = ()
+    description: str = ""
+    searchable: bool = True
 
     def text(self) -> str:
         """The staged Markdown; blank lines stand around each part and nowhere inside HTML."""
-        head = [f"title: {json.dumps(clean(self.title), ensure_ascii=False)}"]
+        head = [f"title: {_quoted(self.title)}"]
+        if self.description:
+            head.append(f"description: {_quoted(self.description)}")
         if self.hide:
             head.append(f"hide: [{', '.join(self.hide)}]")
+        if not self.searchable:
+            head.append("search: {exclude: true}")
         front = "\n".join(["---", *head, "---"])
         return "\n\n".join([front, *filter(None, map(self._part, self.parts))]) + "\n"
 
@@ -72,3 +79,7 @@ class Sheet:
                 return markdown.strip("\n")
             case Block(template, values):
                 return html(template, {"url": linker(self.path), **values})
+
+
+def _quoted(text: str) -> str:
+    return json.dumps(clean(text), ensure_ascii=False)

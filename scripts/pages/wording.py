@@ -48,6 +48,7 @@ _SERVICES = {
     "policies": "政策文件和解读",
     "places": "可以参观的双拥场所",
     "education": "国防教育活动和资料",
+    "quiz": "双拥知识自测",
     "contact": "电话、地址和意见反馈",
 }
 

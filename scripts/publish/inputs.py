@@ -12,8 +12,13 @@ INTERNAL = "internal"
 NavItem: TypeAlias = "str | Mapping[str, str | Sequence[NavItem]]"
 """As in mkdocs: ``"index.md"``, ``{"总览": "index.md"}`` or ``{"大项": [...]}``."""
 
-Extra: TypeAlias = Mapping[str, str | Sequence[str]]
-"""Plain text for the shell of each page: ``banner`` (bar on top) and ``footer``."""
+Extra: TypeAlias = Mapping[str, str | Sequence[str] | Sequence[Sequence[str]]]
+"""Plain text for the shell of each page: ``banner`` (bar on top) and ``footer``.
+
+``duties`` are label, text and address of what a government site owes at its
+foot; a text or an address may be ''. ``elder`` names the folder in which every
+page has a counterpart in large type.
+"""
 
 
 @dataclass(frozen=True, kw_only=True)

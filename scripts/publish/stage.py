@@ -23,7 +23,7 @@ _PROJECT = Path(__file__).resolve().parents[2]
 BASE = _PROJECT / "mkdocs.yml"
 THEME = _PROJECT / "scripts" / "theme"
 _THEME_ENDINGS = {".html", ".css", ".js", ".svg", ".png", ".ico"}
-_EXTRA = {"banner", "footer"}
+_EXTRA = {"banner", "footer", "duties", "elder"}
 
 
 def check_site(site: SiteInput) -> list[Problem]:
@@ -118,9 +118,10 @@ def _settings(site: SiteInput) -> bytes:
     return yaml.safe_dump(settings, allow_unicode=True, sort_keys=False, width=10_000).encode()
 
 
-def _lines(value: str | Sequence[str]) -> list[str]:
-    """Return one text or several as a list."""
-    return [value] if isinstance(value, str) else [str(line) for line in value]
+def _lines(value: str | Sequence[str] | Sequence[Sequence[str]]) -> list[str | list[str]]:
+    """Return one text or several as a list, rows of texts as lists in it."""
+    lines = [value] if isinstance(value, str) else value
+    return [line if isinstance(line, str) else list(line) for line in lines]
 
 
 def _escaped(nav: Sequence[NavItem]) -> list[Any]:
