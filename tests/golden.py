@@ -7,8 +7,10 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from scripts.commands import run_check
+from scripts.pages.public import public_pages
 from tests import bad_county, replay_county
 from tests.counties import AS_OF, MINI, ROOT, contracts
+from tests.page_public import FILES, busy_site
 
 EXPECTED = ROOT / "tests" / "expected"
 REMEDY = "与 tests/expected 中的标准答案不同；看清差异确属有意，再运行 python3 tasks.py bless"
@@ -28,11 +30,17 @@ def bad_report() -> bytes:
         return check_report(bad_county.make(Path(folder) / "county"))[1].encode()
 
 
+def _busy_pages() -> dict[str, bytes]:
+    return public_pages(busy_site(), {}, FILES)
+
+
 OUTPUTS: Mapping[str, Callable[[], bytes]] = {
     "internal.json": lambda: contracts(MINI)["internal.json"],
     "public.json": lambda: contracts(MINI)["public.json"],
     "bad-report.txt": bad_report,
     "replay.txt": replay_county.told,
+    "article.md": lambda: _busy_pages()["policies/rules.md"],
+    "article-elder.md": lambda: _busy_pages()["elder/policies/rules.md"],
 }
 
 

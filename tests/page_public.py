@@ -1,27 +1,37 @@
-"""A hand-made public site for the tests of the pages."""
+"""Hand-made public sites for the tests of the pages."""
 
+import io
 from dataclasses import replace
 from typing import Any
 
+from PIL import Image
+
 from scripts.views.public import (
     PublicArticle,
+    PublicBenefit,
     PublicCampaign,
     PublicColumn,
+    PublicCorrection,
+    PublicDocument,
     PublicFigure,
     PublicFooter,
+    PublicLink,
     PublicMajor,
     PublicMilestone,
     PublicNode,
+    PublicPicture,
+    PublicPlace,
+    PublicQuestion,
     PublicRateView,
     PublicSite,
 )
 
 
-def public_site(**changes: Any) -> PublicSite:
-    """Return a public site with two columns."""
-    article = PublicArticle(
-        path="news/one.html",
-        title="大会召开",
+def article(path: str = "news/one.html", title: str = "大会召开", **changes: Any) -> PublicArticle:
+    """Return an article with nothing but a text."""
+    made = PublicArticle(
+        path=path,
+        title=title,
         date="2026-02-24",
         source="县双拥办",
         author="示例县双拥办",
@@ -35,6 +45,11 @@ def public_site(**changes: Any) -> PublicSite:
         documents=(),
         corrections=(),
     )
+    return replace(made, **changes)
+
+
+def public_site(**changes: Any) -> PublicSite:
+    """Return a public site with three columns."""
     first = PublicCampaign(
         title="示例县创建双拥模范县",
         slogan="军民一家亲",
@@ -61,7 +76,7 @@ def public_site(**changes: Any) -> PublicSite:
         footer=PublicFooter(icp="待填", police="待填", code="待填", report="待填"),
         campaigns=(first,),
         columns=(
-            PublicColumn(slug="news", title="双拥要闻", intro="要闻。\n", articles=(article,)),
+            PublicColumn(slug="news", title="双拥要闻", intro="要闻。\n", articles=(article(),)),
             PublicColumn(slug="progress", title="创建动态", intro="进展。\n", articles=()),
             PublicColumn(slug="contact", title="联系我们", intro="来电。\n", articles=()),
         ),
@@ -71,3 +86,112 @@ def public_site(**changes: Any) -> PublicSite:
         questions=(),
     )
     return replace(made, **changes)
+
+
+POLICY = article(
+    "policies/rules.html",
+    "光荣牌悬挂办法",
+    date="2026-03-20",
+    number="示双拥办〔2026〕3号",
+    body="为做好悬挂工作，通知如下。**第二句**不在摘要里。\n\n![光荣牌](plaque.png)\n\n见[附件](form.docx)和[问答](qa.md)。\n",
+    explained_by=(PublicLink(path="policies/qa.html", title="光荣牌问答"),),
+    pictures=(PublicPicture(path="policies/plaque.png", credit="融媒体中心", licence="自有"),),
+    documents=(PublicDocument(path="policies/form.docx", title="申请表"),),
+    corrections=(PublicCorrection(on="2026-04-01", was="三十日内", now="十五日内"),),
+)
+"""An article that has everything an article may have."""
+
+_ANSWERS = article(
+    "policies/qa.html",
+    "光荣牌问答",
+    date="2026-03-21",
+    body="谁可以挂？\n",
+    explains=(PublicLink(path="policies/rules.html", title="光荣牌悬挂办法"),),
+)
+_NOTICES = (
+    article("notices/open.html", "拟命名公示", date="2026-07-13", begins="2026-07-13", ends="2026-07-24"),
+    article("notices/soon.html", "征集公告", date="2026-07-10", begins="2026-08-01", ends="2026-08-31"),
+    article("notices/over.html", "招募公告", date="2026-04-20", begins="2026-04-20", ends="2026-05-20"),
+)
+_TITLES = {
+    "policies": "政策法规",
+    "benefits": "优待目录",
+    "services": "办事指南",
+    "places": "双拥阵地",
+    "people": "典型人物",
+    "education": "国防教育",
+    "culture": "双拥文化",
+    "quiz": "应知应会",
+    "notices": "公示公告",
+}
+
+
+def busy_site(**changes: Any) -> PublicSite:
+    """Return a site with all twelve columns: 45 news, a policy with its 解读, three notices, tables."""
+    news = tuple(
+        article(f"news/n{day:02}.html", f"第{day}条要闻", date=f"2026-06-{day:02}")
+        for day in range(30, 0, -1)
+    )
+    more = tuple(
+        article(f"news/m{day:02}.html", f"五月第{day}条", date=f"2026-05-{day:02}")
+        for day in range(15, 0, -1)
+    )
+    listed = {"policies": (_ANSWERS, POLICY), "notices": _NOTICES}
+    plain = public_site()
+    news_column, progress, contact = plain.columns
+    middle = tuple(
+        PublicColumn(slug=slug, title=title, intro=f"{title}说明。\n", articles=listed.get(slug, ()))
+        for slug, title in _TITLES.items()
+    )
+    return replace(
+        plain,
+        columns=(replace(news_column, articles=news + more), progress, *middle, contact),
+        benefits=(
+            PublicBenefit(
+                id="bus",
+                field="交通",
+                title="免费乘坐公交车",
+                who=("现役军人", "残疾军人"),
+                proof="有效证件",
+                place="县内公交",
+                phone="0000-0000000",
+                until="2027-12-31",
+                basis="",
+            ),
+        ),
+        places=(
+            PublicPlace(
+                id="park",
+                name="双拥主题公园",
+                kind="公园",
+                township="城东街道",
+                address="滨河路",
+                hours="全天",
+                booking="",
+                phone="",
+                about="有展板。",
+            ),
+        ),
+        questions=(
+            PublicQuestion(
+                id="q1",
+                topic="常识",
+                question="建军节是哪天？",
+                choices=("七一", "八一"),
+                answer=1,
+                why="八月一日。",
+            ),
+        ),
+        **changes,
+    )
+
+
+def picture(form: str, width: int = 30, height: int = 20) -> bytes:
+    """Return a real picture of one colour."""
+    stream = io.BytesIO()
+    Image.new("RGB", (width, height), "#b3261e").save(stream, form)
+    return stream.getvalue()
+
+
+FILES = {"policies/plaque.png": picture("PNG", 600, 300), "policies/form.docx": b"PK\x03\x04" + bytes(2000)}
+"""What ``POLICY`` shows and offers."""

@@ -79,6 +79,8 @@ def broken_links(pages: Mapping[str, bytes], files: frozenset[str] = frozenset()
     for path, page in pages.items():
         for link in read(page).links:
             target = posixpath.normpath(posixpath.join(posixpath.dirname(path), _page(link)))
+            if link.startswith("#"):
+                target = path.removesuffix(".md") + ".html"
             if not link.startswith("tel:") and target not in there:
                 yield f"{path}: {link}"
 

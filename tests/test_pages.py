@@ -194,7 +194,7 @@ def test_the_public_front_page_leads_to_news_and_services() -> None:
     """A visitor sees slogan, days left, numbers, the newest article with its column, services."""
     page = public_pages(public_site(), {})["index.md"].decode()
 
-    assert '<h1 class="sy-hero__slogan">军民一家亲</h1>' in page
+    assert '<h1 class="sy-hero__slogan" id="sy-home">军民一家亲</h1>' in page
     assert "<b>25<small>天</small></b>" in page
     assert "30.2%" in page
     assert "无数据" in page
@@ -203,10 +203,11 @@ def test_the_public_front_page_leads_to_news_and_services() -> None:
 
 
 def test_an_article_shows_date_and_source() -> None:
-    """Every article says when and from where, and its Markdown is rendered."""
+    """Every article says when, from where and by whom, and its Markdown is rendered."""
     page = public_pages(public_site(), {})["news/one.md"]
 
-    assert "日期：2026年2月24日来源：县双拥办" in read(page).text.replace("\n", "")
+    text = read(page).text.replace("\n", "")
+    assert "发布日期：2026年2月24日来源：县双拥办作者：示例县双拥办" in text
     assert ("h2", ("id",)) in read(page).tags
 
 
