@@ -1,18 +1,22 @@
 """Two views to what the publish room is given: pages, files, menu and footer of each site."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 
 from scripts.charts import ChartError
 from scripts.charts.from_views import campaign_charts, public_charts
+from scripts.exports.feed import feed, sitemap
+from scripts.exports.open_data import open_data
 from scripts.pages.internal import internal_nav, internal_pages
 from scripts.pages.public import footer_duties, public_nav, public_pages
 from scripts.pages.public_elder import ELDER
 from scripts.paths import Layout
 from scripts.problems import DataError, Problem
 from scripts.publish import SiteInput
+from scripts.publish.names import page_address
 from scripts.views.internal import InternalSite
 from scripts.views.public import PublicSite
+from scripts.views.public_links import FEED, SITEMAP
 
 
 @contextmanager
@@ -63,19 +67,27 @@ def public_input(site: PublicSite) -> SiteInput:
     """Return the public site as staged pages."""
     with undrawable():
         charts = public_charts(site)
+    pages = public_pages(site, charts)
     return SiteInput(
         audience="public",
         site_name=site.title,
-        docs=public_pages(site, charts),
+        docs=pages | _data_files(site, pages),
         nav=public_nav(site),
         extra={
             "banner": _banner(site.is_sample, site.clock_note),
             "duties": footer_duties(site),
             "footer": (f"数据日期 {site.as_of}", *_anchored(site.anchor)),
             "elder": ELDER,
+            "feed": FEED,
         },
         hosts=frozenset(site.hosts),
     )
+
+
+def _data_files(site: PublicSite, pages: Iterable[str]) -> dict[str, bytes]:
+    """Return the files of the public site for programs; a site map only where it can hold addresses."""
+    mapped = {SITEMAP: sitemap(site, map(page_address, pages))} if site.url else {}
+    return open_data(site) | {FEED: feed(site)} | mapped
 
 
 def _banner(is_sample: bool, clock_note: str) -> tuple[str, ...]:  # noqa: FBT001 - two facts of one view

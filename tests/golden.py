@@ -7,9 +7,12 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from scripts.commands import run_check
+from scripts.exports.feed import feed
+from scripts.exports.open_data import benefits_json
 from scripts.pages.public import public_pages
 from tests import bad_county, replay_county
 from tests.counties import AS_OF, MINI, ROOT, contracts
+from tests.page_column import URL, column_site
 from tests.page_public import FILES, busy_site
 
 EXPECTED = ROOT / "tests" / "expected"
@@ -37,6 +40,8 @@ def _busy_pages() -> dict[str, bytes]:
 OUTPUTS: Mapping[str, Callable[[], bytes]] = {
     "internal.json": lambda: contracts(MINI)["internal.json"],
     "public.json": lambda: contracts(MINI)["public.json"],
+    "feed.xml": lambda: feed(column_site(url=URL)),
+    "benefits.json": lambda: benefits_json(column_site()),
     "bad-report.txt": bad_report,
     "replay.txt": replay_county.told,
     "article.md": lambda: _busy_pages()["policies/rules.md"],

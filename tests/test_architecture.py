@@ -41,7 +41,7 @@ MAY_IMPORT: Mapping[str, set[str]] = {
         "publish",
         "sites",
     },
-    "sites": {"views", "pages", "charts", "publish", "guard"},
+    "sites": {"views", "pages", "charts", "exports", "publish", "guard"},
     "proof": {"history", "pipeline", "publish"},  # judges what git, the data and the sites say together
     "pack": {"views", "exports", "history", "pipeline", "publish", "sites"},  # what an inspector carries away
     "desk": {

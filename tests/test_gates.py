@@ -230,11 +230,11 @@ def test_a_search_that_finds_no_chinese_is_found(spoilt: Finished, text: str) ->
     assert "G06" in codes(spoilt)
 
 
-def test_a_site_map_that_differs_is_found(spoilt: Finished) -> None:
-    """The packed site map cannot say more than the plain one."""
+def test_a_site_map_of_the_internal_site_is_found(spoilt: Finished) -> None:
+    """No engine may list the internal pages for search engines behind our back."""
     (spoilt.root / "sitemap.xml").write_text("<urlset/>", encoding="utf-8")
 
-    assert codes(spoilt) == {"G07"}
+    assert codes(spoilt) == {"G02"}
 
 
 @pytest.mark.parametrize(

@@ -11,7 +11,7 @@ from scripts.publish.markup import Markup
 from scripts.publish.names import page_address
 
 SEARCH = frozenset({words.INDEX, words.DISK_INDEX})
-MADE_BY_ENGINE = frozenset({"404.html", "sitemap.xml", "sitemap.xml.gz"}) | SEARCH
+MADE_BY_ENGINE = frozenset({"404.html"}) | SEARCH
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -4,7 +4,6 @@ Each gate is a small generator of findings; ``SITE_GATES`` and ``PAIR_GATES`` ar
 the policy. A finding stops the whole publication: both sites or none.
 """
 
-import gzip
 from collections.abc import Callable, Collection, Iterator
 
 from scripts.problems import Problem
@@ -67,13 +66,6 @@ def search_finds_chinese(site: Finished) -> Iterator[Problem]:
         yield problem(site.where(words.INDEX), "G06", fault)
 
 
-def map_opens(site: Finished) -> Iterator[Problem]:
-    """The packed site map holds the same as the plain one."""
-    packed, plain = "sitemap.xml.gz", "sitemap.xml"
-    if {packed, plain} <= site.files and gzip.decompress(site.read(packed)) != site.read(plain):
-        yield problem(site.where(packed), "G07", "与 sitemap.xml 不一致")
-
-
 def nothing_internal(public: Finished, internal: Finished) -> Iterator[Problem]:
     """No staged page or file of the internal site stands in the public one."""
     inner = internal.staged - _SHARED
@@ -87,7 +79,6 @@ SITE_GATES: tuple[Callable[[Finished], Iterator[Problem]], ...] = (
     content_fits_name,
     not_empty,
     search_finds_chinese,
-    map_opens,
     page_gates.pages_are_safe,
     page_gates.styles_stay_home,
     *FILE_GATES,

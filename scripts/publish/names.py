@@ -18,7 +18,7 @@ ENDINGS = frozenset(
 """Pages and files for readers; scripts, styles and HTML come from the theme only."""
 
 LONGEST = 200  # bytes of UTF-8; some systems stop at 255 for the whole path
-_THEIRS = frozenset({"assets", "search", "templates", "sitemap.xml", "404.md"})
+_THEIRS = frozenset({"assets", "search", "templates", "404.md"})
 _DEVICES = re.compile(r"(?:con|prn|aux|nul|com\d|lpt\d)(?:\.|$)", re.IGNORECASE | re.ASCII)
 _PART = re.compile(r"[0-9A-Za-z㐀-䶿一-鿿][0-9A-Za-z㐀-䶿一-鿿._-]*", re.ASCII)
 

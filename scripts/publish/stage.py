@@ -22,8 +22,8 @@ from scripts.publish.names import check_names
 _PROJECT = Path(__file__).resolve().parents[2]
 BASE = _PROJECT / "mkdocs.yml"
 THEME = _PROJECT / "scripts" / "theme"
-_THEME_ENDINGS = {".html", ".css", ".js", ".svg", ".png", ".ico"}
-_EXTRA = {"banner", "footer", "duties", "elder"}
+_THEME_ENDINGS = {".html", ".css", ".js", ".svg", ".png", ".ico", ".xml"}
+_EXTRA = {"banner", "footer", "duties", "elder", "feed"}
 
 
 def check_site(site: SiteInput) -> list[Problem]:
