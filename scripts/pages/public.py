@@ -1,6 +1,6 @@
 """The public site: every page as bytes, and its menu. Public views are its only source."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from urllib.parse import urlsplit
 
 from scripts.pages.common import ChartLike, NavItem, figures
@@ -9,6 +9,7 @@ from scripts.pages.public_article import article_sheet
 from scripts.pages.public_elder import elder_sheets
 from scripts.pages.public_home import home
 from scripts.pages.public_lists import ListPage, front, list_pages
+from scripts.pages.public_tables import benefit_parts, place_parts, quiz_parts
 from scripts.pages.public_words import notice_state, notice_word
 from scripts.pages.sheet import WIDE, Block, Heading, Part, Prose, Sheet, block
 from scripts.pages.text import clean
@@ -51,8 +52,7 @@ def _sheets(site: PublicSite, charts: Mapping[str, ChartLike], files: Mapping[st
 def _column(site: PublicSite, page: ListPage, charts: Mapping[str, ChartLike]) -> Sheet:
     """A column: its introduction, what belongs to it alone, its articles."""
     column = page.column
-    extras = {"progress": _progress, "contact": _contact}
-    extra = extras[column.slug](site, charts) if column.slug in extras else ()
+    extra = _extra(site, column.slug, charts)
     return Sheet(
         front(column),
         column.title,
@@ -61,11 +61,23 @@ def _column(site: PublicSite, page: ListPage, charts: Mapping[str, ChartLike]) -
             Prose(column.intro),
             *extra,
             *((Heading("文章"),) if column.articles and extra else ()),
-            *(() if extra and not column.articles else (_list(site, page),)),
+            *((_list(site, page),) if column.articles or not extra else ()),
         ),
         WIDE,
         description=" ".join(column.intro.split()) or column.title,
     )
+
+
+def _extra(site: PublicSite, slug: str, charts: Mapping[str, ChartLike]) -> tuple[Part, ...]:
+    """What a column shows beside articles; nothing for most."""
+    makers: Mapping[str, Callable[[], tuple[Part, ...]]] = {
+        "progress": lambda: _progress(site, charts),
+        "contact": lambda: _contact(site),
+        "benefits": lambda: benefit_parts(site),
+        "places": lambda: place_parts(site),
+        "quiz": lambda: quiz_parts(site),
+    }
+    return makers[slug]() if slug in makers else ()
 
 
 def _further(site: PublicSite, page: ListPage) -> Sheet:
@@ -104,7 +116,7 @@ def milestones(site: PublicSite) -> tuple[Part, ...]:
     )
 
 
-def _contact(site: PublicSite, _charts: Mapping[str, ChartLike]) -> tuple[Part, ...]:
+def _contact(site: PublicSite) -> tuple[Part, ...]:
     return (block("public/contact.html", site=site),)
 
 

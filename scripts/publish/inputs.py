@@ -15,9 +15,9 @@ NavItem: TypeAlias = "str | Mapping[str, str | Sequence[NavItem]]"
 Extra: TypeAlias = Mapping[str, str | Sequence[str] | Sequence[Sequence[str]]]
 """Plain text for the shell of each page: ``banner`` (bar on top) and ``footer``.
 
-``feed`` is the path of the Atom feed; ``duties`` are label, text and address of what a government site owes at its
-foot; a text or an address may be ''. ``elder`` names the folder in which every
-page has a counterpart in large type.
+``feed`` is the path of the Atom feed; ``duties`` are label, text and address of
+what a government site owes at its foot; a text or an address may be ''.
+``elder`` names the folder in which every page has a counterpart in large type.
 """
 
 
