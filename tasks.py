@@ -22,7 +22,9 @@ MEANINGS = {
     "as_of": "统计日期，如 2026-07-20（默认：活动的演示日期，没有则为今天）",
     "out": "输出到哪里：文件夹（changes 是文件）",
     "at": "生成从前的样子：日期（当天结束时）、标签或提交；放在 build/at 下",
-    "audience": "预览哪个站点：internal（内部，默认）或 public（公开）",
+    "audience": "哪个站点：internal（内部）或 public（公开）；预览默认内部，build --portable 默认公开",
+    "release": "正式发布：示例数据、页脚待填、对外文字没有审完时不生成",
+    "portable": "只生成一个站，装进文件夹和压缩包，拷到 U 盘上双击就能看，也能搜索",
     "port": "端口（默认 8000）",
     "id": "新创建活动的编号，如 sl-2027，也是文件夹名",
     "title": "新创建活动的名称，或新稿件的标题",
@@ -58,11 +60,27 @@ MEANINGS = {
 
 
 @task
-def build(_context: object, root: str = ROOT, as_of: str = "", out: str = "", at: str = "") -> int:
-    """生成内部站和公开站（默认放在数据目录的 build 下），也可以生成从前的样子。"""
+def build(
+    _context: object,
+    root: str = ROOT,
+    as_of: str = "",
+    out: str = "",
+    at: str = "",
+    release: bool = False,
+    portable: bool = False,
+    audience: str = "public",
+) -> int:
+    """生成内部站和公开站（默认放在数据目录的 build 下），也可以生成从前的样子，或装 U 盘的一份。"""
+    from scripts.launch.usage import check_build
+
+    check_build(at=at, release=release, portable=portable, audience=audience)
+    if portable:
+        from scripts.commands import run_portable
+
+        return run_portable(root, as_of, out, audience, release=release)
     from scripts.commands import run_build
 
-    return run_build(root, as_of, out, at)
+    return run_build(root, as_of, out, at, release=release)
 
 
 @task

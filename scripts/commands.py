@@ -68,7 +68,7 @@ def _verdict(examined: Examined) -> int:
     return OK
 
 
-def run_build(root: str, as_of: str, out: str, at: str = "") -> int:
+def run_build(root: str, as_of: str, out: str, at: str = "", *, release: bool = False) -> int:
     """Build both sites, now or as they stood at a day, tag or commit; say which files to open."""
     from scripts.history.days import named_day
 
@@ -80,12 +80,21 @@ def run_build(root: str, as_of: str, out: str, at: str = "") -> int:
             return PROBLEMS
         published = build_past(Path(root), at, day, place, say)
     else:
-        published = build(Path(root), day, today(), place, say)
+        published = build(Path(root), day, today(), place, say, release=release)
     say(f"已生成，用时 {time.monotonic() - started:.1f} 秒。请打开：")
     for name, site in (("内部进展站", published.internal), ("公开专栏站", published.public)):
         say(f"  {name}  {site / 'index.html'}")
     own = "" if Path(root).resolve() == PROJECT.root else f" --root {root}"
     say(f"双击即可在浏览器里打开，站内搜索也能用；改数据时实时预览：python3 tasks.py serve{own}")
+    return OK
+
+
+def run_portable(root: str, as_of: str, out: str, audience: str, *, release: bool = False) -> int:
+    """Write one site for a USB stick, as folder and zip, and say where they are."""
+    from scripts.portable import Load, carry
+
+    load = Load(audience=audience, out=Path(out).resolve() if out else None, release=release)
+    carry(Layout.at(root), load, day_of(as_of), today(), say)
     return OK
 
 

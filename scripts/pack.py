@@ -170,7 +170,8 @@ def _add_pages(site: SiteInput, view: PackView, examined: Examined, parcel: Parc
     """Add the site; its links to evidence lead to the one copy in the pack."""
     moved = {_in_site(each): each.place for each in view.pieces if each.place and each.source}
     links = {f"{SITE}/{path}": place for path, place in moved.items()}
-    for path, content in loose_pages(site, examined.clock.as_of, moved.keys(), say).items():
+    quiet = replace(site, searchable=False)  # the pack has lists of its own instead
+    for path, content in loose_pages(quiet, examined.clock.as_of, moved.keys(), say).items():
         name = f"{SITE}/{path}"
         parcel.add({name: relinked(name, content, links) if name.endswith(".html") else content})
 

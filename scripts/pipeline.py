@@ -22,6 +22,7 @@ from scripts.model.dataset import Dataset
 from scripts.paths import Layout
 from scripts.problems import DataError, Problem, Severity
 from scripts.publish.tree import write_tree
+from scripts.releasing import release_faults
 
 if TYPE_CHECKING:
     from scripts.history.mining.mine import History
@@ -78,6 +79,19 @@ def examine(layout: Layout, as_of: date | None, today: date, *, with_form: bool 
     )
 
 
+def sound(examined: Examined) -> Examined:
+    """Return a repository that may be built; DataError when it may not."""
+    examined.usable()
+    return examined
+
+
+def fit_for_release(examined: Examined) -> Examined:
+    """Return a repository that may go to the real server; DataError when it may not."""
+    if found := release_faults(examined.usable(), examined.clock.as_of):
+        raise DataError(found)
+    return examined
+
+
 def clock_for(dataset: Dataset | None, as_of: date | None, today: date) -> Clock:
     """Return the day to compute for: the one asked for, else the demo clock, else today."""
     if as_of is not None:
@@ -129,12 +143,16 @@ def public_view(examined: Examined) -> "PublicSite":
     return from_json(PublicSite, to_json(replace(made, anchor=last_anchor(examined.layout.root))))
 
 
-def build(root: Path, as_of: date | None, today: date, out: Path | None, say: Say) -> "Published":
-    """Build both sites of the repository at ``root`` into ``out``; DataError when the data forbid it."""
+def build(  # noqa: PLR0913 - the task's own options, named one by one
+    root: Path, as_of: date | None, today: date, out: Path | None, say: Say, *, release: bool = False
+) -> "Published":
+    """Build both sites of the repository at ``root`` into ``out``; DataError when the data forbid it.
+
+    A ``release`` is for the real server: sample data and unfinished public words forbid it too.
+    """
     layout = Layout.at(root)
     say("读取并核对数据")
-    examined = examine(layout, as_of, today)
-    examined.usable()
+    examined = (fit_for_release if release else sound)(examine(layout, as_of, today))
     return _published(examined, head(layout.root), layout.root, out or layout.build, say)
 
 
@@ -147,8 +165,7 @@ def build_past(root: Path, name: str, as_of: date | None, out: Path | None, say:
     with TemporaryDirectory(prefix="past-") as folder:
         then = Layout.at(folder)
         write_tree(then.root, past.files)
-        examined = examine(then, day, day)
-        examined.usable()
+        examined = sound(examine(then, day, day))
         commit = Commit(id=past.commit, is_dirty=False)
         place = out or layout.build / "at" / f"{day}-{past.commit[:10]}"
         return _published(examined, commit, layout.root, place, say)

@@ -39,9 +39,12 @@ MAY_IMPORT: Mapping[str, set[str]] = {
         "views",
         "exports",
         "publish",
+        "releasing",
         "sites",
     },
     "sites": {"views", "pages", "charts", "exports", "publish", "guard"},
+    "releasing": {"model", "column"},  # what a build for the real server asks beyond check
+    "portable": {"views", "exports", "history", "pipeline", "publish", "sites"},  # one site for a USB stick
     "proof": {"history", "pipeline", "publish"},  # judges what git, the data and the sites say together
     "pack": {"views", "exports", "history", "pipeline", "publish", "sites"},  # what an inspector carries away
     "desk": {
@@ -62,6 +65,7 @@ MAY_IMPORT: Mapping[str, set[str]] = {
         "kept",
         "pack",
         "pipeline",
+        "portable",
         "proof",
         "publish",
         "serve",

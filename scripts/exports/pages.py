@@ -31,14 +31,15 @@ def pack_pages(pack: PackView) -> dict[str, bytes]:
     """Return the pages by name."""
     told = {"pack": pack, "notes": NOTES, "steps": steps(pack)}
     pages = {
-        FIRST: _html("first.html", {**told, "sizes": _sizes(pack), "site": SITE}),
-        VERIFY: _html("verify.html", told),
+        FIRST: html_page("first.html", {**told, "sizes": _sizes(pack), "site": SITE}),
+        VERIFY: html_page("verify.html", told),
         VERIFY_TEXT: _text(pack),
     }
-    return pages | ({BOXES: _html("boxes.html", told)} if pack.boxes else {})
+    return pages | ({BOXES: html_page("boxes.html", told)} if pack.boxes else {})
 
 
-def _html(template: str, values: Mapping[str, Any]) -> bytes:
+def html_page(template: str, values: Mapping[str, Any]) -> bytes:
+    """Return a page made from one of our templates, without blank lines."""
     text = _environment().get_template(template).render(values)
     return "".join(f"{line}\n" for line in text.splitlines() if line.strip()).encode()
 

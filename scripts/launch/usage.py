@@ -209,6 +209,14 @@ def check_values(values: Mapping[str, Any]) -> None:
         raise UsageError("选项 --audience 应为 internal 或 public，实为“%s”" % audience)
 
 
+def check_build(*, at: str, release: bool, portable: bool, audience: str) -> None:
+    """Raise :class:`UsageError` for options of ``build`` that contradict one another."""
+    if at and (release or portable):
+        raise UsageError("选项 --at 生成从前的样子，不能和 --release、--portable 同时用")
+    if audience == "internal" and not portable:
+        raise UsageError("build 总是同时生成两个站；--audience 只和 --portable 一起用")
+
+
 def is_date(text: str) -> bool:
     """Tell whether the text is a real date written YYYY-MM-DD."""
     import re

@@ -1,7 +1,6 @@
-"""One site to be carried away in a folder: the same pages and gates, without search or release."""
+"""One site to be carried away in a folder: the same pages and gates, without a release."""
 
 from collections.abc import Callable, Collection
-from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -12,6 +11,7 @@ from scripts.publish.inputs import SiteInput
 from scripts.publish.release import make
 from scripts.publish.site import prepare
 from scripts.publish.stage import stage_all
+from scripts.publish.words import DISK_INDEX
 
 _SEARCHING = ("assets/javascripts/lunr/", "assets/javascripts/workers/", "assets/disk-search.js")
 """Scripts of the theme that only a search box starts."""
@@ -22,18 +22,18 @@ def loose_pages(
 ) -> dict[str, bytes]:
     """Return the finished site, path → bytes; DataError with all findings of engine and gates.
 
-    What only a server needs (the page for a wrong address, the site map) is left
-    out, and the files ``without`` which the site is carried away.
+    What only a server needs (the page for a wrong address, the site map, the
+    word list a page on the disk may not read) is left out, and the files
+    ``without`` which the site is carried away.
     """
-    quiet = replace(site, searchable=False)
     with TemporaryDirectory(prefix="pages-") as folder:
-        stage_all(Path(folder), (quiet,))
-        say(f"生成网页：{len(quiet.pages)} 页……")
-        shop = prepare(Path(folder) / quiet.audience, quiet)
-        finished = Finished.of(quiet, shop.site, shop.scripts)
+        stage_all(Path(folder), (site,))
+        say(f"生成网页：{len(site.pages)} 页……")
+        shop = prepare(Path(folder) / site.audience, site)
+        finished = Finished.of(site, shop.site, shop.scripts)
         if problems := make(shop, finished, as_of):
             raise DataError(problems)
-        wanted = (
-            path for path in finished.files - MADE_BY_ENGINE - set(without) if not path.startswith(_SEARCHING)
-        )
+        left = (MADE_BY_ENGINE - {DISK_INDEX}) | set(without)
+        unused = () if site.searchable else _SEARCHING
+        wanted = (path for path in finished.files - left if not path.startswith(unused))
         return {path: finished.read(path) for path in sorted(wanted)}
