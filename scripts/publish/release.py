@@ -13,6 +13,7 @@ from scripts.publish.finished import Finished
 from scripts.publish.inputs import INTERNAL, PUBLIC, SiteInput, problem
 from scripts.publish.manifest import check_manifest, write_manifest
 from scripts.publish.places import SET
+from scripts.publish.server import policy_files
 from scripts.publish.site import Workshop, build, prepare
 from scripts.publish.stage import stage_all
 from scripts.publish.switch import Draft, open_draft
@@ -53,6 +54,8 @@ def publish(  # noqa: PLR0913 - the pipeline's last call names everything it han
         say("检查成品：文件、脚本、链接、外部地址、搜索……")
         _stop_at(gates.examine_pair(*sites))
         tree.write_tree(draft.folder, files)
+        for site in sites:
+            tree.write_tree(draft.folder / site.audience, policy_files(site))
         manifest = write_manifest(sites, files, commit, as_of)
         tree.write_tree(draft.folder, {"manifest.json": manifest})
         _stop_at(check_manifest(draft.folder, manifest))

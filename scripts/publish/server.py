@@ -1,0 +1,32 @@
+"""What a release tells the web server before it: each site's Content-Security-Policy as a header.
+
+The digests in the policy change with the theme, so they travel with the release
+and not with the server's own configuration. The server reads one line from
+``<audience>/csp.nginx`` or ``<audience>/csp.caddy`` (see ``deploy/``): the policy
+that the pages state of themselves, and that nobody may frame them, which only a
+header can say.
+"""
+
+import re
+from html import unescape
+
+from scripts.problems import DataError
+from scripts.publish.finished import Finished
+from scripts.publish.inputs import problem
+
+HOME = "index.html"
+NGINX, CADDY = "csp.nginx", "csp.caddy"
+_FORMS = {NGINX: 'default "{policy}";\n', CADDY: 'default "{policy}"\n'}
+_STATED = re.compile(r'<meta http-equiv="Content-Security-Policy" content="([^"]*)">', re.IGNORECASE)
+_PLAIN = re.compile(r"[A-Za-z0-9 ;:'+/=._*-]+")
+"""Neither server reads anything in these marks as its own language."""
+
+
+def policy_files(site: Finished) -> dict[str, bytes]:
+    """Return the line of each server; DataError when the home page states no policy fit for one."""
+    stated = _STATED.search(site.read(HOME).decode("utf-8", errors="replace"))
+    policy = f"{unescape(stated[1])}; frame-ancestors 'none'" if stated else ""
+    if not _PLAIN.fullmatch(policy):
+        message = "首页没有写明内容安全策略（CSP），或写法不能交给服务器"
+        raise DataError([problem(site.where(HOME), "G21", message)])
+    return {name: form.format(policy=policy).encode() for name, form in _FORMS.items()}
