@@ -38,10 +38,10 @@ def test_each_open_end_is_named_with_its_place(root: Path, tmp_path: Path) -> No
     (root / "data/publicity/reviews.csv").unlink()
     footer = "请填上正式的值，重新审签后再发布"
     sample, line = f"{FOLDER}/campaign.yml", f"{FOLDER}/publicity.yml"
-    steps = "初审、复审、终审、保密审查"
+    steps, approve = "初审、复审、终审、保密审查", f"approve {line} --step … --by …"
     assert refusals(root, tmp_path / "out") == [
         f"{sample}:7: R01 这是示例数据，不能正式发布；换成本县的真实数据后，删去 sample 这一行",
-        f"{line}:1: R04 对外公开的文字和数字还没有审完，差：{steps}；请依次运行 approve {line} --step … --by …",
+        f"{line}:1: R04 对外公开的文字和数字还没有审完，差：{steps}；请依次运行 {approve}",
         *(
             f"{line}:17: R03 页脚“{name}”（footer.{key}）还是待填；{footer}"
             for name, key in (
