@@ -34,7 +34,7 @@ _WAYS = {"there": there, "front": front}
 
 
 def _sheet(path: str, title: str, parts: tuple[Part, ...], description: str = "") -> Sheet:
-    return Sheet(there(path), f"{title}（适老版）", parts, WIDE, description=description, searchable=False)
+    return Sheet(there(path), title, parts, WIDE, description=description, searchable=False)
 
 
 def _home(site: PublicSite) -> Sheet:
