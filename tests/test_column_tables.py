@@ -10,6 +10,7 @@ from playwright.sync_api import Browser, Page, sync_playwright
 from scripts.pages.public import public_pages
 from scripts.sites import public_input
 from tests.browser import launch
+from tests.counties import examined
 from tests.page_column import BENEFITS, PLACES, QUESTIONS, TOWNSHIPS, benefit, column_site
 from tests.page_reading import split, to_html
 from tests.small_sites import publish_small
@@ -227,6 +228,17 @@ def test_places_without_a_schematic_are_still_a_list() -> None:
     assert "<figure" not in listed
     assert [listed.count(f'id="y-{each.id}"') for each in PLACES] == [1, 1]
     assert not [each.name for each in TOWNSHIPS if each.name in none]
+
+
+def test_a_schematic_nobody_could_draw_is_refused(root: Path) -> None:
+    """A slip of the key in a row number is told with its line before a page of a million boxes is made."""
+    table = root / "data/publicity/townships.csv"
+    table.write_text("name,row,column\n甲镇,1,1\n乙镇,1000000,1\n丙镇,0,2\n", encoding="utf-8")
+
+    assert [(each.line, each.message) for each in examined(root).errors if each.code == "K397"] == [
+        (3, "示意图的行和列应为 1–12（实为第 1000000 行第 1 列）"),
+        (4, "示意图的行和列应为 1–12（实为第 0 行第 2 列）"),
+    ]
 
 
 # ---- 应知应会 --------------------------------------------------------------------

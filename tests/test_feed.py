@@ -15,6 +15,7 @@ from scripts.exports.feed import NEWEST, SUMMARY, feed, identity, sitemap, summa
 from scripts.exports.open_data import COLUMNS, benefits_csv, benefits_json, open_data
 from scripts.sites import public_input
 from scripts.views.public import PublicColumn, PublicSite
+from tests.counties import edit, examined
 from tests.page_column import ARTICLES, URL, article, benefit, column_site
 from tests.small_sites import publish_small
 
@@ -132,6 +133,27 @@ def test_the_site_map_names_every_page_by_its_whole_address() -> None:
 def test_no_address_no_site_map() -> None:
     """The form of a site map knows whole addresses only; the internal site never has one, nor a feed."""
     assert "sitemap.xml" not in public_input(column_site()).docs
+
+
+@pytest.mark.parametrize(
+    ("address", "fits"),
+    [
+        ("https://www.example.gov.cn", True),
+        ("http://10.0.0.1:8080/shuangyong/", True),
+        ("https://www.example.gov.cn/a?b=c", False),
+        ("www.example.gov.cn", False),
+        ("javascript:alert(1)", False),
+        ("https://www.example.gov.cn/ 双拥", False),
+    ],
+)
+def test_the_address_of_the_site_is_one(root: Path, address: str, *, fits: bool) -> None:
+    """What cannot begin a link is refused where it is written, with an example of what can."""
+    path = root / "data/campaigns/wx-2026/publicity.yml"
+    edit(path, "nodes: [C]\n", f"site: '{address}'\nnodes: [C]\n")
+    told = [each.message for each in examined(root).errors if "网址写法不对" in each.message]
+
+    assert bool(told) is not fits
+    assert all("如 https://www.example.gov.cn/shuangyong/" in each for each in told)
 
 
 def test_finished_sites_have_the_files_they_should(tmp_path: Path) -> None:

@@ -9,6 +9,8 @@ from scripts.problems import Problem
 
 _FOLDER = "data/publicity"
 _CHOICES = range(2, 5)
+_BOXES = range(1, 13)
+"""More boxes side by side cannot be read on a phone; empty ones are drawn, too."""
 
 
 def table_ids_unique(dataset: Dataset, _: date) -> Iterator[Problem]:
@@ -32,8 +34,9 @@ def schematic_is_drawable(dataset: Dataset, _: date) -> Iterator[Problem]:
     for index in repeated([f"{each.row} {each.column}" for each in townships]):
         yield _at(dataset, "townships", index, "K397", "示意图的这一格已经有了（应换一行或一列）")
     for index, each in enumerate(townships):
-        if not (each.row and each.column):
-            yield _at(dataset, "townships", index, "K397", "行和列从 1 起（应不小于 1）")
+        if not (each.row in _BOXES and each.column in _BOXES):
+            message = f"示意图的行和列应为 1–{_BOXES[-1]}（实为第 {each.row} 行第 {each.column} 列）"
+            yield _at(dataset, "townships", index, "K397", message)
     for index, place in enumerate(dataset.column.places):
         if names and place.township not in names:
             message = f"示意图里没有“{place.township}”（应为 townships.csv 里的名称）"

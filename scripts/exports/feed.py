@@ -6,9 +6,8 @@ from collections.abc import Iterable, Mapping
 from html.parser import HTMLParser
 from xml.etree import ElementTree as ET
 
-from scripts.exports.open_data import absolute
 from scripts.views.public import PublicArticle, PublicColumn, PublicSite
-from scripts.views.public_links import FEED
+from scripts.views.public_links import FEED, absolute
 
 NEWEST = 30
 SUMMARY = 160

@@ -7,7 +7,7 @@ import re
 from dataclasses import dataclass
 
 from scripts.views.public import PublicBenefit, PublicSite
-from scripts.views.public_links import BENEFITS, BENEFITS_CSV, BENEFITS_JSON, anchor
+from scripts.views.public_links import BENEFITS, BENEFITS_CSV, BENEFITS_JSON, absolute, anchor
 
 _BOM = "\ufeff"
 """Without it Excel on a Chinese Windows reads UTF-8 as GBK."""
@@ -43,14 +43,6 @@ def open_data(site: PublicSite) -> dict[str, bytes]:
     if not site.benefits or BENEFITS not in {f"{column.slug}/index.html" for column in site.columns}:
         return {}
     return {BENEFITS_CSV: benefits_csv(site), BENEFITS_JSON: benefits_json(site)}
-
-
-def absolute(site: PublicSite, path: str, near: str = "") -> str:
-    """Return a whole address where it is known where the site stands, else ``near``, as seen from the file.
-
-    Files at the top of the site see ``path`` itself.
-    """
-    return f"{site.url.rstrip('/')}/{path}" if site.url else near or path
 
 
 def benefits_csv(site: PublicSite) -> bytes:

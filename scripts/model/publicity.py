@@ -2,8 +2,18 @@
 
 from typing import Annotated
 
-from scripts.model.fields import Day, LongText, Record, Text, YesNo, word_of
+from scripts.model.fields import Day, LongText, Record, Text, YesNo, matching, schema, word_of
 from scripts.model.words import PublicRate
+
+SiteAddress = Annotated[
+    str,
+    matching(
+        r"https?://[a-z0-9.-]+(:[0-9]{1,5})?(/[A-Za-z0-9._~-]+)*/?",
+        "网址写法不对",
+        "以 https:// 开头的网站首页所在位置，如 https://www.example.gov.cn/shuangyong/",
+    ),
+    schema("string"),
+]
 
 
 class Milestone(Record):
@@ -56,7 +66,7 @@ class Publicity(Record):
     """对外电话"""
     address: Text
     """对外地址"""
-    site: Text | None = None
+    site: SiteAddress | None = None
     """网站对外的网址，以 https:// 开头；用于订阅和网站地图，没有就不填"""
     nodes: tuple[Text, ...] = ()
     """对外公开日期的节点"""
