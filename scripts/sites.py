@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from urllib.parse import urlsplit
 
 from scripts.charts import ChartError
 from scripts.charts.from_views import campaign_charts, public_charts
@@ -80,7 +81,7 @@ def public_input(site: PublicSite) -> SiteInput:
             "elder": ELDER,
             "feed": FEED,
         },
-        hosts=frozenset(site.hosts),
+        hosts=frozenset(site.hosts) | _own_host(site.url),
     )
 
 
@@ -88,6 +89,12 @@ def _data_files(site: PublicSite, pages: Iterable[str]) -> dict[str, bytes]:
     """Return the files of the public site for programs; a site map only where it can hold addresses."""
     mapped = {SITEMAP: sitemap(site, map(page_address, pages))} if site.url else {}
     return open_data(site) | {FEED: feed(site)} | mapped
+
+
+def _own_host(url: str) -> frozenset[str]:
+    """Return the host on which the site will stand: feed and site map name it."""
+    host = urlsplit(url).hostname
+    return frozenset((host,)) if host else frozenset()
 
 
 def _banner(is_sample: bool, clock_note: str) -> tuple[str, ...]:  # noqa: FBT001 - two facts of one view

@@ -64,7 +64,7 @@ def demo(tmp_path_factory: pytest.TempPathFactory) -> Demo:
     root = tmp_path_factory.mktemp("demo") / "county"
     said: list[str] = []
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(commands, "_say", said.append)
+        patch.setattr(commands, "say", said.append)
         assert commands.run_demo(str(root), SEED, 0, 0) == 0
     keys = root.with_name("county-keys")
     return Demo(root=root, keys=keys, said="\n".join(said), history=history_of(mine(root)))
