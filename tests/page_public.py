@@ -186,6 +186,46 @@ def busy_site(**changes: Any) -> PublicSite:
     )
 
 
+def hostile_site(text: str) -> PublicSite:
+    """Return the busy site with ``text`` in every field of an article, a column, a campaign and the foot."""
+    bad = replace(
+        POLICY,
+        title=text,
+        source=text,
+        author=text,
+        number=text,
+        body="无事。\n\n![图](plaque.png)\n",
+        begins="2026-07-01",
+        ends="2026-07-31",
+        explained_by=(PublicLink(path="policies/qa.html", title=text),),
+        pictures=(PublicPicture(path="policies/plaque.png", credit=text, licence=text),),
+        documents=(PublicDocument(path="policies/form.docx", title=text),),
+        corrections=(PublicCorrection(on="2026-04-01", was=text, now=text),),
+    )
+    plain = busy_site()
+    campaign = replace(
+        plain.campaigns[0],
+        title=text,
+        slogan=text,
+        intro=text,
+        milestones=(PublicMilestone(on="2026-02-24", title=text),),
+        figures=(PublicFigure(label=text, value=text, note=text),),
+    )
+    columns = tuple(
+        replace(each, title=text, articles=(_ANSWERS, bad)) if each.slug == "policies" else each
+        for each in plain.columns
+    )
+    return replace(
+        plain,
+        title=text,
+        organiser=text,
+        address=text,
+        footer=PublicFooter(icp=text, police=text, code=text, report=text),
+        campaigns=(campaign,),
+        columns=columns,
+    )
+
+
 def picture(form: str, width: int = 30, height: int = 20) -> bytes:
     """Return a real picture of one colour."""
     stream = io.BytesIO()

@@ -100,6 +100,7 @@ def test_only_allow_listed_numbers_reach_the_public(county: Path, first: Files, 
         "public.json",
         "public/site/index.html",
         "public/site/progress/index.html",
+        "public/site/elder/progress/index.html",
         "public/site/search/search_index.js",
         "public/site/search/search_index.json",
     }

@@ -12,8 +12,9 @@ from playwright.sync_api import Browser, Page, sync_playwright
 
 from scripts.pages.public import footer_duties, public_nav, public_pages
 from scripts.publish import PUBLIC, SiteInput
+from scripts.views.public import PublicSite
 from tests.browser import launch
-from tests.page_public import FILES, busy_site
+from tests.page_public import FILES, busy_site, hostile_site
 from tests.small_sites import publish_small
 
 DESKTOP = {"width": 1366, "height": 768}
@@ -24,7 +25,11 @@ KINDS = ("index", "news/index", "news/list/2", "policies/rules", "notices/index"
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The busy site, published through every gate."""
-    site, out = busy_site(), tmp_path_factory.mktemp("column")
+    return published(busy_site(), tmp_path_factory.mktemp("column"))
+
+
+def published(site: PublicSite, out: Path) -> Path:
+    """Return the folder of the finished pages."""
     publish_small(
         out,
         SiteInput(
@@ -86,6 +91,28 @@ def wide(page: Page) -> float:
     found = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
     assert isinstance(found, int | float)
     return found
+
+
+HOSTILE = (
+    "</title></textarea><img src=x onerror=\"document.title='x'\"> {{ 7*7 }} [x](javascript:1) `a` & 'c'"
+)
+
+
+@pytest.mark.browser
+def test_words_of_people_stay_words(browser: Browser, tmp_path: Path) -> None:
+    """Whatever an author types is shown as typed, in both versions, in the text, the tab and the foot."""
+    finished = published(hostile_site(HOSTILE), tmp_path)
+    page = browser.new_page()
+    for path in ("index", "policies/rules", "policies/index", "progress/index", "sitemap"):
+        for version in (path, f"elder/{path}"):
+            page.goto(address(finished, version))
+            assert page.title().startswith(HOSTILE) or page.title().endswith(HOSTILE), version
+            assert HOSTILE in page.locator("footer").last.inner_text()
+            assert page.locator("img:not([src$='plaque.png'])").count() == 0
+    page.goto(address(finished, "policies/rules"))
+    assert page.locator("h1").inner_text() == HOSTILE
+    assert page.locator("article").inner_text().count(HOSTILE) >= 9
+    page.close()
 
 
 @pytest.mark.browser
