@@ -1,0 +1,44 @@
+"""The guards of a text, in one call."""
+
+import re
+from collections.abc import Iterator
+
+from scripts.guard.marks import marks
+from scripts.guard.numbers import numbers
+from scripts.guard.streams import streams
+from scripts.guard.unfold import Unfolded, views
+from scripts.guard.watch import REMEDIES, Finding, Kind, Watch, masked
+from scripts.guard.wording import joined, wording
+
+_FIGURE = re.compile(r"[0-9〇零一二三四五六七八九十百]")
+_NAMED = frozenset({Kind.TROOP, Kind.STRENGTH, Kind.WORD, Kind.HINT})
+
+
+def findings(text: str, watch: Watch) -> list[Finding]:
+    """Return what must not be public in ``text``, by place; what the office accepted is left out."""
+    found = {
+        (each.at, each.kind): each
+        for view in views(text)
+        for each in _of(view, watch)
+        if (each.kind, each.value) not in watch.accepted
+    }
+    return [found[key] for key in sorted(found)]
+
+
+def _of(view: Unfolded, watch: Watch) -> Iterator[Finding]:
+    taken: list[tuple[int, int]] = []
+    for stream in streams(view):
+        for begin, end, kind in numbers(stream, watch):
+            taken.append((stream.at[begin], stream.at[end - 1] + 1))
+            yield _finding(view, stream.at[begin], stream.digits[begin:end], kind)
+    for begin, end, kind in marks(view, watch):
+        if kind is not Kind.LANDLINE or not any(a < end and begin < b for a, b in taken):
+            yield _finding(view, begin, view.text[begin:end], kind)
+    smooth = joined(view)
+    for (begin, end, kind), remedy in wording(smooth, watch):
+        yield _finding(smooth, begin, smooth.text[begin:end], kind, remedy)
+
+
+def _finding(view: Unfolded, begin: int, value: str, kind: Kind, remedy: str = "") -> Finding:
+    shown = _FIGURE.sub("*", value) if kind is Kind.TROOP else value if kind in _NAMED else masked(value)
+    return Finding(at=view.at[begin], kind=kind, shown=shown, value=value, remedy=remedy or REMEDIES[kind])
