@@ -1,0 +1,29 @@
+"""The public copy of a document, and what it says."""
+
+from collections.abc import Iterator
+from functools import lru_cache
+
+from scripts.guard.files import Unfit
+from scripts.guard.office import cleaned_office, read_parts
+from scripts.guard.office_content import office_texts
+from scripts.guard.pdf import cleaned_pdf, pdf_texts
+
+ENDINGS = ("pdf", "docx", "xlsx")
+
+
+@lru_cache(maxsize=32)
+def cleaned_document(data: bytes, ending: str) -> bytes:
+    """Return the public copy of a pdf, docx or xlsx; the same bytes give the same copy.
+
+    Raises Unfit with everything a person must mend.
+    """
+    if ending == "pdf":
+        return cleaned_pdf(data)
+    if ending in ("docx", "xlsx"):
+        return cleaned_office(data, ending)
+    raise Unfit([f"不是可公开的附件格式（应为 {'、'.join(ENDINGS)}，实为 {ending}）"])
+
+
+def document_texts(clean: bytes, ending: str) -> Iterator[tuple[str, str]]:
+    """Yield what a cleaned document says: where in it, and the text."""
+    yield from pdf_texts(clean) if ending == "pdf" else office_texts(read_parts(clean))
