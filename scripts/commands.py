@@ -19,6 +19,7 @@ from scripts.pipeline import (
     examine,
     internal_view,
     public_view,
+    public_watch,
 )
 from scripts.problems import Severity
 
@@ -224,7 +225,7 @@ def run_serve(root: str, audience: str, port: int, as_of: str) -> int:
     def render() -> SiteInput:
         examined = examine(layout, day, today())
         if audience == "public":
-            return public_input(public_view(examined))
+            return public_input(public_view(examined), layout, public_watch(examined))
         site = internal_view(examined, head(layout.root))
         return internal_input(audited(site, layout.root, lambda: history_at(layout), lambda _: None), layout)
 

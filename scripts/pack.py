@@ -25,7 +25,7 @@ from scripts.history.proof.freeze import (
 from scripts.history.report.forms import COLUMNS, rows
 from scripts.history.report.period import report_on
 from scripts.paths import Layout
-from scripts.pipeline import Examined, Say, audited, examine, internal_view, mined, public_view
+from scripts.pipeline import Examined, Say, audited, examine, internal_view, mined, public_view, public_watch
 from scripts.problems import DataError, Problem
 from scripts.publish import SiteInput
 from scripts.publish.loose import loose_pages
@@ -130,7 +130,7 @@ def _fill_public(layout: Layout, examined: Examined, commit: str, parcel: Parcel
     pieces, site = pieces_of(examined.usable().campaigns[0]), public_view(examined)
     proofs = replace(_proofs(layout), has_seals=False, has_history=False)
     view = public_pack(site, commit, pieces, proofs)
-    _add_pages(public_input(site), view, examined, parcel, say)
+    _add_pages(public_input(site, layout, public_watch(examined)), view, examined, parcel, say)
     _add_lists(view, None, parcel)
     shown = {each.place for each in view.pieces}
     _add_evidence(layout, examined, [each for each in pieces if each.place in shown], parcel)

@@ -13,6 +13,9 @@ from typing import TYPE_CHECKING
 
 from scripts.check import check, waived
 from scripts.check.echoes import echoes
+from scripts.check.public_files import public_files
+from scripts.check.public_words import accepting
+from scripts.guard.watch import Watch
 from scripts.history.git import Commit, head
 from scripts.history.past import past_of
 from scripts.history.proof.freeze import last_anchor
@@ -71,6 +74,7 @@ def examine(layout: Layout, as_of: date | None, today: date, *, with_form: bool 
     found = list(problems)
     if dataset is not None:
         found += [problem for problem in check(dataset, clock.as_of) if not echoes(problem, problems)]
+        found += public_files(dataset, lambda path: (layout.root / path).read_bytes())
     if with_form:
         found += format_problems(layout)
     waivers = dataset.waivers if dataset else ()
@@ -143,6 +147,12 @@ def public_view(examined: Examined) -> "PublicSite":
     return from_json(PublicSite, to_json(replace(made, anchor=last_anchor(examined.layout.root))))
 
 
+def public_watch(examined: Examined) -> Watch:
+    """Return what the office allows in public texts: its own numbers, and wording it has accepted."""
+    lifted = {(problem.code, problem.path) for problem, words in examined.findings if words}
+    return accepting(examined.usable(), lambda code, path: (code, path) in lifted)
+
+
 def build(  # noqa: PLR0913 - the task's own options, named one by one
     root: Path, as_of: date | None, today: date, out: Path | None, say: Say, *, release: bool = False
 ) -> "Published":
@@ -185,7 +195,7 @@ def _published(
     say("绘制图表，生成页面")
     return publish(
         out,
-        public=public_input(public),
+        public=public_input(public, examined.layout, public_watch(examined)),
         internal=internal_input(internal, examined.layout),
         files={"public.json": to_json(public), "internal.json": to_json(internal)},
         commit=internal.commit or "",

@@ -2,12 +2,17 @@
 
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from urllib.parse import urlsplit
 
 from scripts.charts import ChartError
 from scripts.charts.from_views import campaign_charts, public_charts
 from scripts.exports.feed import feed, sitemap
 from scripts.exports.open_data import open_data
+from scripts.guard.documents import cleaned_document
+from scripts.guard.files import Unfit
+from scripts.guard.pictures import cleaned_picture
+from scripts.guard.watch import Watch
 from scripts.pages.internal import internal_nav, internal_pages
 from scripts.pages.public import footer_duties, public_nav, public_pages
 from scripts.pages.public_elder import ELDER
@@ -64,16 +69,22 @@ def _evidence_files(site: InternalSite, layout: Layout) -> dict[str, bytes]:
     }
 
 
-def public_input(site: PublicSite) -> SiteInput:
-    """Return the public site as staged pages."""
+def public_input(site: PublicSite, layout: Layout | None = None, watch: Watch | None = None) -> SiteInput:
+    """Return the public site as staged pages, with cleaned copies of its articles' files.
+
+    The files lie below ``layout``; without it none is copied, and a page that shows one does not build.
+    ``watch`` says which telephones and addresses are the office's; without it none is.
+    """
     with undrawable():
         charts = public_charts(site)
-    pages = public_pages(site, charts)
+    files = _article_files(site, layout.public_docs) if layout else {}
+    pages = public_pages(site, charts, files)
     return SiteInput(
         audience="public",
         site_name=site.title,
-        docs=pages | _data_files(site, pages),
+        docs=pages | files | _data_files(site, pages),
         nav=public_nav(site),
+        watch=watch or Watch(),
         extra={
             "banner": _banner(site.is_sample, site.clock_note),
             "duties": footer_duties(site),
@@ -95,6 +106,27 @@ def _own_host(url: str) -> frozenset[str]:
     """Return the host on which the site will stand: feed and site map name it."""
     host = urlsplit(url).hostname
     return frozenset((host,)) if host else frozenset()
+
+
+def _article_files(site: PublicSite, folder: Path) -> dict[str, bytes]:
+    """Return the public copies of all pictures and documents; DataError names those without one."""
+    articles = [article for column in site.columns for article in column.articles]
+    pictures = {each.path for article in articles for each in article.pictures}
+    documents = {each.path for article in articles for each in article.documents}
+    made: dict[str, bytes] = {}
+    problems: list[Problem] = []
+    for path in sorted(pictures | documents):
+        clean = cleaned_picture if path in pictures else cleaned_document
+        try:
+            made[path] = clean((folder / path).read_bytes(), path.rpartition(".")[2])
+        except Unfit as unfit:
+            problems += [
+                Problem(path=f"docs/public/{path}", line=1, code="K418", message=f"不能公开：{reason}")
+                for reason in unfit.reasons
+            ]
+    if problems:
+        raise DataError(problems)
+    return made
 
 
 def _banner(is_sample: bool, clock_note: str) -> tuple[str, ...]:  # noqa: FBT001 - two facts of one view

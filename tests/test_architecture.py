@@ -34,6 +34,7 @@ MAY_IMPORT: Mapping[str, set[str]] = {
         "model",
         "load",
         "check",
+        "guard",
         "score",
         "history",
         "views",

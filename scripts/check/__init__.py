@@ -8,7 +8,7 @@ order it is reported. Codes: T text, Y YAML, C CSV, F fields, P pages (all in
 from collections.abc import Iterable, Sequence
 from datetime import date
 
-from scripts.check import articles, campaign, evidence, progress, repository, tables, verdicts
+from scripts.check import articles, campaign, evidence, progress, public_words, repository, tables, verdicts
 from scripts.check.scope import Scope
 from scripts.model.dataset import Dataset
 from scripts.model.units import Waiver
@@ -30,6 +30,7 @@ REPOSITORY_CHECKS = (
     tables.table_ids_unique,
     tables.schematic_is_drawable,
     tables.questions_have_answers,
+    public_words.public_words,
 )
 
 CAMPAIGN_CHECKS = (

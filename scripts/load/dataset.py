@@ -176,11 +176,14 @@ def _pages(loader: Loader, folder: Path, model: type[M]) -> tuple[Page[M], ...]:
 
 
 def _page(loader: Loader, folder: Path, path: Path, model: type[M]) -> Page[M] | None:
+    shown = loader.layout.relative(path)
     try:
-        return read_page(path, path.relative_to(folder).as_posix(), loader.layout.relative(path), model)
+        page = read_page(path, path.relative_to(folder).as_posix(), shown, model)
     except DataError as error:
         loader.problems += error.problems
         return None
+    loader.lines[shown] = page.lines
+    return page
 
 
 def _walk(folder: Path, ending: str) -> Iterator[Path]:

@@ -4,9 +4,10 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 
+from scripts.guard.watch import Watch
 from scripts.publish import tree, words
 from scripts.publish.inline import KnownScripts
-from scripts.publish.inputs import SiteInput
+from scripts.publish.inputs import PUBLIC, SiteInput
 from scripts.publish.markup import Markup
 from scripts.publish.names import page_address
 
@@ -16,7 +17,10 @@ MADE_BY_ENGINE = frozenset({"404.html"}) | SEARCH
 
 @dataclass(frozen=True, kw_only=True)
 class Finished:
-    """One finished site. ``staged``: addresses of what was given to the engine."""
+    """One finished site. ``staged``: addresses of what was given to the engine.
+
+    ``watch`` is None where words are nobody's concern: in the internal site.
+    """
 
     audience: str
     root: Path
@@ -24,6 +28,7 @@ class Finished:
     scripts: KnownScripts
     hosts: frozenset[str] = frozenset()
     searchable: bool = True
+    watch: Watch | None = None
     _cache: dict[str, Markup] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     @classmethod
@@ -36,6 +41,7 @@ class Finished:
             scripts=scripts,
             hosts=site.hosts,
             searchable=site.searchable,
+            watch=site.watch if site.audience == PUBLIC else None,
         )
 
     @property

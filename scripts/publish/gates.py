@@ -7,7 +7,7 @@ the policy. A finding stops the whole publication: both sites or none.
 from collections.abc import Callable, Collection, Iterator
 
 from scripts.problems import Problem
-from scripts.publish import page_gates, words
+from scripts.publish import page_gates, word_gates, words
 from scripts.publish.file_gates import FILE_GATES
 from scripts.publish.finished import Finished
 from scripts.publish.inputs import problem
@@ -82,6 +82,7 @@ SITE_GATES: tuple[Callable[[Finished], Iterator[Problem]], ...] = (
     page_gates.pages_are_safe,
     page_gates.styles_stay_home,
     *FILE_GATES,
+    word_gates.words_may_be_public,
 )
 PAIR_GATES: tuple[Callable[[Finished, Finished], Iterator[Problem]], ...] = (nothing_internal,)
 
@@ -93,7 +94,7 @@ def examine(site: Finished) -> list[Problem]:
 
 def examine_pages(site: Finished, paths: Collection[str]) -> list[Problem]:
     """Return what is wrong inside the named pages and drawings, sorted."""
-    return sorted(set(page_gates.pages_are_safe(site, paths)))
+    return sorted({*page_gates.pages_are_safe(site, paths), *word_gates.words_may_be_public(site, paths)})
 
 
 def examine_pair(public: Finished, internal: Finished) -> list[Problem]:

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TypeAlias
 
+from scripts.guard.watch import Watch
 from scripts.problems import Problem
 
 PUBLIC = "public"
@@ -30,7 +31,8 @@ class SiteInput:
     menu; pages outside it are built all the same. All text in ``site_name``,
     ``nav``, ``extra`` and the front matter is plain: it is escaped here.
     ``hosts`` are the foreign hosts that links may lead to. A site that is not
-    ``searchable`` has no search box and no word list.
+    ``searchable`` has no search box and no word list. ``watch`` is what the
+    office allows in public texts; without it nothing is allowed.
     """
 
     audience: str
@@ -40,6 +42,7 @@ class SiteInput:
     extra: Extra = field(default_factory=dict)
     hosts: frozenset[str] = frozenset()
     searchable: bool = True
+    watch: Watch = field(default_factory=Watch)
 
     @property
     def pages(self) -> frozenset[str]:
