@@ -12,6 +12,7 @@ from collections.abc import Callable, Collection, Iterator, Mapping
 from scripts.guard.text import findings
 from scripts.guard.watch import SOFT, Kind
 from scripts.problems import Problem
+from scripts.publish.addresses import LINKING
 from scripts.publish.finished import Finished
 from scripts.publish.inputs import problem
 from scripts.publish.markup import Markup
@@ -74,7 +75,12 @@ def visible(text: str) -> str:
 
 def attributes(markup: Markup) -> str:
     """Return what the elements of a page are called, and where its links lead."""
-    values = (tag.named[key] for _, tag in markup.tags() for key in _SAID if key in tag.named)
+    values = (
+        tag.named[key]
+        for _, tag in markup.tags()
+        for key in _SAID
+        if key in tag.named and (key != "href" or tag.name in LINKING)
+    )
     return _APART.join(dict.fromkeys(values))
 
 
