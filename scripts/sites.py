@@ -98,7 +98,8 @@ def public_input(site: PublicSite, layout: Layout | None = None, watch: Watch | 
 
 def _data_files(site: PublicSite, pages: Iterable[str]) -> dict[str, bytes]:
     """Return the files of the public site for programs; a site map only where it can hold addresses."""
-    mapped = {SITEMAP: sitemap(site, map(page_address, pages))} if site.url else {}
+    listed = [page_address(path) for path in pages if not path.startswith(ELDER)]  # the same words again
+    mapped = {SITEMAP: sitemap(site, listed)} if site.url else {}
     return open_data(site) | {FEED: feed(site)} | mapped
 
 

@@ -179,7 +179,7 @@ def test_preferences_are_complete_without_scripts(site: Path, bare: Page) -> Non
     assert names == ["现役军人", "残疾军人", "退役军人", "现役军人家属"]
     first = bare.locator(".sy-people li").first
     assert first.locator("a").all_inner_texts() == ["县内公交免费乘坐", "长途客运优先购票"]
-    assert bare.locator("a[href='tel:00000000000']").count() == 4
+    assert bare.locator(".sy-entry a[href='tel:00000000000']").count() == 4
 
 
 # ---- 双拥阵地 -------------------------------------------------------------------
@@ -351,7 +351,7 @@ def test_ids_take_none_of_the_theme() -> None:
     for path, page in pages.items():
         ids = re.findall(r' id="([^"]*)"', to_html(split(page)[1]))
         assert len(set(ids)) == len(ids), path
-        assert all(re.fullmatch(r"[yfpks]-[0-9A-Za-z㐀-䶿一-鿿-]+", each) for each in ids), path
+        assert all(re.fullmatch(r"([yfpks]|sy)-[0-9A-Za-z㐀-䶿一-鿿-]+", each) for each in ids), path
 
 
 def test_the_style_suits_old_browsers() -> None:
