@@ -3,6 +3,7 @@
 from dataclasses import replace
 from typing import Any
 
+from scripts.guard.watch import Watch
 from scripts.views.public import (
     PublicArticle,
     PublicBenefit,
@@ -16,6 +17,9 @@ from scripts.views.public import (
 from tests.page_public import public_site
 
 URL = "https://sy.example/shuangyong/"
+
+OFFICE = Watch(phones=frozenset({"0000-0000000"}))
+"""What the office of this site allows in public texts."""
 
 
 def article(path: str, title: str, date: str, body: str, **changes: Any) -> PublicArticle:

@@ -67,8 +67,8 @@ def decisions(root: Path, piece: Piece) -> Iterator[list[Review]]:
     path, first = root / piece.path, _released(piece)
     *earlier, (since, content) = _versions(path, first.isoformat())
     for on, text in earlier:
-        yield signed(piece, piece_digest(path.name, text, files), max(_day(on), first))
-    rows = signed(piece, piece_digest(path.name, content, files), max(_day(since), first))
+        yield signed(piece, piece_digest(path.name, text, files), _signed_on(on, first))
+    rows = signed(piece, piece_digest(path.name, content, files), _signed_on(since, first))
     rows = rows[: _UNDER_WAY.get(piece.path, len(rows))]
     if note := _RETURNED.get(piece.path):
         back = {"result": ReviewResult.RETURNED, "step": ReviewStep.SECOND, "note": note}
@@ -104,8 +104,9 @@ def _versions(path: Path, arrival: str) -> Versions:
     return article_versions(content, arrival) if path.suffix == ".md" else [(arrival, content)]
 
 
-def _day(text: str) -> date:
-    return date.fromisoformat(text) if text else date.min
+def _signed_on(since: str, first: date) -> date:
+    """Return the day of the last decision on a version, which stands since a day ('' = from the start)."""
+    return min(max(date.fromisoformat(since), first), _LAST) if since else first
 
 
 if __name__ == "__main__":

@@ -11,7 +11,7 @@ from scripts.pages.public import public_pages
 from scripts.sites import public_input
 from tests.browser import launch
 from tests.counties import examined
-from tests.page_column import BENEFITS, PLACES, QUESTIONS, TOWNSHIPS, benefit, column_site
+from tests.page_column import BENEFITS, OFFICE, PLACES, QUESTIONS, TOWNSHIPS, benefit, column_site
 from tests.page_reading import split, to_html
 from tests.small_sites import publish_small
 
@@ -23,7 +23,7 @@ PAGES = ("benefits", "places", "quiz")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return the public site with all its tables, published for real."""
     out = tmp_path_factory.mktemp("column")
-    publish_small(out, public_input(column_site()))
+    publish_small(out, public_input(column_site(), watch=OFFICE))
     return out / "public" / "site"
 
 
