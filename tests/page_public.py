@@ -25,6 +25,7 @@ from scripts.views.public import (
     PublicRateView,
     PublicSite,
 )
+from tests.counties import ROOT
 
 
 def article(path: str = "news/one.html", title: str = "大会召开", **changes: Any) -> PublicArticle:
@@ -233,5 +234,8 @@ def picture(form: str, width: int = 30, height: int = 20) -> bytes:
     return stream.getvalue()
 
 
-FILES = {"policies/plaque.png": picture("PNG", 600, 300), "policies/form.docx": b"PK\x03\x04" + bytes(2000)}
+FILES = {
+    "policies/plaque.png": picture("PNG", 600, 300),
+    "policies/form.docx": (ROOT / "docs/public/services/family-jobs-form.docx").read_bytes(),
+}
 """What ``POLICY`` shows and offers."""
