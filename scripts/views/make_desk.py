@@ -69,13 +69,14 @@ def _piece(piece: Piece, reviews: Sequence[Review], as_of: date) -> PieceView:
 def _since(piece: Piece) -> date | None:
     """Return from when a piece waits: the last decision on it, else the day it was drafted or dated.
 
-    When a text was changed is known to git alone: such a piece waits since an unknown day.
+    A changed text waits since its last correction; when it was changed without
+    one is known to git alone.
     """
+    meta = piece.page.meta if piece.page else None
     if piece.state is PieceState.CHANGED:
-        return None
+        return max((each.on for each in meta.corrections), default=None) if meta else None
     if piece.standing.last:
         return piece.standing.last.on
-    meta = piece.page.meta if piece.page else None
     return (meta.drafted or meta.date) if meta else None
 
 
