@@ -15,6 +15,7 @@ from pypdf.generic import (
     DictionaryObject,
     NameObject,
     NumberObject,
+    StreamObject,
     TextStringObject,
 )
 
@@ -160,6 +161,24 @@ def _stream(text: str) -> DecodedStreamObject:
     stream = DecodedStreamObject()
     stream.set_data(text.encode())
     return stream
+
+
+def pictured(data: bytes) -> Any:
+    """Return what lays a photo with its own metadata on the page."""
+
+    def change(writer: PdfWriter) -> None:
+        image = StreamObject()
+        image._data = data
+        for key, value in (("/Subtype", "/Image"), ("/Filter", "/DCTDecode"), ("/ColorSpace", "/DeviceRGB")):
+            image[NameObject(key)] = NameObject(value)
+        image[NameObject("/Width")], image[NameObject("/Height")] = NumberObject(40), NumberObject(30)
+        image[NameObject("/BitsPerComponent")] = NumberObject(8)
+        image[NameObject("/Metadata")] = writer._add_object(_stream(CANARY))
+        resources = writer.pages[0]["/Resources"]
+        assert isinstance(resources, DictionaryObject)
+        resources[NameObject("/XObject")] = DictionaryObject({NameObject("/I1"): writer._add_object(image)})
+
+    return change
 
 
 def noted(writer: PdfWriter) -> None:

@@ -48,6 +48,7 @@ CLEAN: dict[str, tuple[bytes, str, str]] = {
     ),
     "xlsx": (make.xlsx(), "xlsx", "免费乘车 | 12"),
     "pdf": (make.pdf(), "pdf", "Notice 2026"),
+    "pdf with a photo": (make.pdf(make.pictured(jpg())), "pdf", "Notice 2026"),
     "pdf with a link": (make.pdf(make.linked), "pdf", "https://www.gov.cn/"),
 }
 

@@ -121,6 +121,9 @@ def test_only_the_first_frame_and_no_hidden_colours() -> None:
     moving = png(photo(), save_all=True, append_images=[Image.new("RGB", (40, 30), (1, 2, 3))])
     assert b"acTL" in moving
     assert set(chunks(cleaned_picture(moving, "png"))) == {"IHDR", "IDAT", "IEND"}
+    double = io.BytesIO()
+    photo().save(double, "MPO", save_all=True, append_images=[Image.new("RGB", (40, 30), (1, 2, 3))])
+    assert cleaned_picture(double.getvalue(), "jpg").count(b"\xff\xd8\xff") == 1
     clear = Image.new("RGBA", (10, 10), (77, 88, 99, 0))
     clear.putpixel((5, 5), (1, 2, 3, 255))
     shown = Image.open(io.BytesIO(cleaned_picture(png(clear), "png")))

@@ -47,7 +47,7 @@ _MINUTES = re.compile(
 )
 _BOX_NUMBER = r"(?<![0-9-])[0-9]{1,2}-[0-9]{2}(?![0-9-])"
 _BOX = re.compile(
-    rf"[盒卷]\s?(?:宗|内)?\s?[号第:]{{0,2}}\s?{_BOX_NUMBER}|{_BOX_NUMBER}\s?号?\s?(?:档案|案|资料)?[盒卷]"
+    rf"[盒卷]\s?(?:宗|内)?\s?[号第:]{{0,2}}\s?{_BOX_NUMBER}|{_BOX_NUMBER}\s?号?\s?(?:档案|案|资料)?[盒卷](?![饭装])"
 )
 _LOCAL = re.compile(
     r"(?:电话|座机|传真|热线|拨打|致电|联系方式|Tel)\W{0,4}([2-8][0-9]{6,7})(?![0-9-])", re.IGNORECASE
@@ -83,9 +83,11 @@ def _is_plate(match: re.Match[str]) -> bool:
 
 
 def _is_no_day(match: re.Match[str]) -> bool:
-    """A letter and a day of the calendar name a file or a batch, not a person's paper."""
+    """A letter and a day or a year name a file or a batch, not a person's paper (E and G: a day)."""
     digits = re.sub(r"[^0-9]", "", match[0])
-    return len(digits) < 8 or not digits.startswith(("19", "20")) or not is_day(digits)  # noqa: PLR2004
+    if len(digits) < 8 or not digits.startswith(("19", "20")):  # noqa: PLR2004 - a year, a month, a day
+        return True
+    return match[0][0] in "EG" and not is_day(digits)
 
 
 def _is_chinese(match: re.Match[str]) -> bool:

@@ -44,7 +44,7 @@ def numbers(stream: Stream, watch: Watch) -> Iterator[Span]:
 
 def _all(stream: Stream, watch: Watch) -> Iterator[Span]:
     for match in _RESIDENT.finditer(stream.digits):
-        if is_resident(match[1]):
+        if is_resident(match[1]) and _is_whole(stream, *match.span(1)):
             yield *match.span(1), Kind.RESIDENT
     for match in _OLD.finditer(stream.digits):
         if is_day(f"19{match[1][6:12]}") and stream.is_joined(*match.span(1), _OLD_SHAPES):
@@ -52,6 +52,12 @@ def _all(stream: Stream, watch: Watch) -> Iterator[Span]:
     yield from _cards(stream)
     yield from _mobiles(stream, watch)
     yield from _landlines(stream, watch)
+
+
+def _is_whole(stream: Stream, begin: int, end: int) -> bool:
+    """Whether digits far apart are whole groups: not pieces of the figures of a table."""
+    far = any(stream.gaps[place] is Gap.WIDE for place in stream.inside(begin, end))
+    return not far or (begin in stream.gaps and stream.ends_at(end))
 
 
 def _cards(stream: Stream) -> Iterator[Span]:

@@ -6,7 +6,7 @@ import zipfile
 import zlib
 from collections.abc import Iterator, Mapping
 from itertools import chain
-from posixpath import dirname, join, normpath
+from posixpath import basename, dirname, join, normpath
 from xml.sax.saxutils import quoteattr
 
 from scripts.guard import office_rules as rules
@@ -38,6 +38,9 @@ def cleaned_office(data: bytes, ending: str) -> bytes:
     """Return the public copy of a docx or xlsx; Unfit says what a person must mend."""
     parts = read_parts(data)
     kept = {name: body for name, body in parts.items() if _is_kept(name, ending)}
+    for name in [each for each in kept if each.endswith(".rels") and each != ROOT_LINKS]:
+        if _source(name) not in kept:
+            del kept[name]
     faults = chain(_part_faults(parts, ending), _link_faults(kept), content_faults(kept, ending))
     if reasons := list(faults):
         raise Unfit(reasons)
@@ -118,6 +121,11 @@ def _relinked(name: str, body: bytes, kept: Parts) -> bytes:
         if each.get("TargetMode") == "External" or _target(base, each["Target"]) in kept
     ]
     return f'{_HEAD}<Relationships xmlns="{_PACKAGE}/relationships">{"".join(lines)}</Relationships>'.encode()
+
+
+def _source(links: str) -> str:
+    """Return the part whose relationships stand in ``links``."""
+    return join(dirname(dirname(links)), basename(links).removesuffix(".rels"))
 
 
 def _target(base: str, target: str) -> str:

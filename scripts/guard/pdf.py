@@ -10,7 +10,7 @@ import logging
 from collections.abc import Iterator
 from typing import Any
 
-from pypdf import PdfReader, PdfWriter
+from pypdf import PageObject, PdfReader, PdfWriter
 from pypdf.errors import PdfReadError
 from pypdf.generic import (
     ArrayObject,
@@ -83,7 +83,14 @@ def pdf_texts(data: bytes) -> Iterator[tuple[str, str]]:
     """Yield the text and the links of each page of a readable pdf, with the page's name."""
     for number, page in enumerate(PdfReader(io.BytesIO(data)).pages, 1):
         addresses = [_address(link) for link in _links(page)]
-        yield f"第 {number} 页", "\n".join([page.extract_text(), *addresses])
+        yield f"第 {number} 页", "\n".join([_said(page), *addresses])
+
+
+def _said(page: PageObject) -> str:
+    try:
+        return page.extract_text()
+    except Exception:  # noqa: BLE001 - a hostile file may fail anywhere in the reader
+        raise Unfit(["pdf 的文字读不出来，不能核对（应重新“输出为 PDF”）"]) from None
 
 
 def _opened(data: bytes) -> PdfReader:
@@ -161,16 +168,17 @@ def _address(link: DictionaryObject) -> str:
 
 
 def _written(reader: PdfReader) -> bytes:
+    """Return a file of the pages alone; what goes is taken away before anything is carried over."""
     writer = PdfWriter()
+    for node in list(_reachable(reader)):
+        _strip(node)
     for page in reader.pages:
         links = ArrayObject(_bare(link) for link in _links(page))
-        for key in ("/Annots", *_PRIVATE):
-            page.pop(key, None)
+        page.pop("/Annots", None)
+        _strip(page)  # pypdf hands out copies of its pages
         if links:
             page[NameObject("/Annots")] = links
         writer.add_page(page)
-    for number in range(len(writer._objects)):  # noqa: SLF001 - pypdf offers no other way to each object
-        _strip(writer._objects[number])  # noqa: SLF001
     writer.metadata = None
     out = io.BytesIO()
     writer.write(out)
@@ -191,10 +199,8 @@ def _bare(link: DictionaryObject) -> DictionaryObject:
     })  # fmt: skip
 
 
-def _strip(node: object) -> None:
-    """Take from a part of the new file what an editor or a camera left in it."""
-    if not isinstance(node, DictionaryObject):
-        return
+def _strip(node: DictionaryObject) -> None:
+    """Take from a part of the file what an editor or a camera left in it."""
     for key in _PRIVATE:
         if key != "/B" or "/MediaBox" in node:
             node.pop(key, None)

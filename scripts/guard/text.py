@@ -11,7 +11,8 @@ from scripts.guard.watch import REMEDIES, Finding, Kind, Watch, masked
 from scripts.guard.wording import joined, wording
 
 _FIGURE = re.compile(r"[0-9〇零一二三四五六七八九十百]")
-_NAMED = frozenset({Kind.TROOP, Kind.STRENGTH, Kind.WORD, Kind.HINT})
+_FIGURED = frozenset({Kind.TROOP, Kind.STRENGTH})
+_NAMED = frozenset({Kind.WORD, Kind.HINT})
 
 
 def findings(text: str, watch: Watch) -> list[Finding]:
@@ -40,5 +41,5 @@ def _of(view: Unfolded, watch: Watch) -> Iterator[Finding]:
 
 
 def _finding(view: Unfolded, begin: int, value: str, kind: Kind, remedy: str = "") -> Finding:
-    shown = _FIGURE.sub("*", value) if kind is Kind.TROOP else value if kind in _NAMED else masked(value)
+    shown = _FIGURE.sub("*", value) if kind in _FIGURED else value if kind in _NAMED else masked(value)
     return Finding(at=view.at[begin], kind=kind, shown=shown, value=value, remedy=remedy or REMEDIES[kind])

@@ -30,7 +30,7 @@ SOFT = frozenset({Kind.STRENGTH, Kind.WORD, Kind.HINT})
 """Matters of wording, which an office may accept; everything else is a fact that must not be public."""
 
 REMEDIES = {
-    Kind.RESIDENT: "应删去；公示名单只写姓名，需要区分时只留末四位",
+    Kind.RESIDENT: "应删去；公示名单只写姓名，需要区分时只留末四位；不是证件号的，请在数字之间写上文字",
     Kind.PAPER: "应删去",
     Kind.CARD: "应删去；收款账号请在办理时当面告知",
     Kind.MOBILE: "应删去或改为办公电话；不是手机号的，请在数字后写上单位",

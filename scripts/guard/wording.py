@@ -7,7 +7,7 @@ from scripts.guard.marks import Place
 from scripts.guard.unfold import Unfolded, unfold
 from scripts.guard.watch import Kind, Watch, Word
 
-_PARAGRAPH = re.compile(r"\s*\n\s*\n\s*|\s*\|\s*|\s*\n(?=\s*(?:[-+#>]|[0-9]{1,2}\.)\s)")
+_PARAGRAPH = re.compile(r"\n\s*\n|\||\n(?=[ \t]{0,12}(?:[-+#>]|[0-9]{1,2}\.)\s)")
 _SPACE = re.compile(r"[ \t_~\\]+|\n(?!\n)")
 _NUMBER = r"[0-9〇零一二三四五六七八九十百两]{1,6}"
 _ARM = (
@@ -16,8 +16,8 @@ _ARM = (
     r"|预备役|武警|机动师|两栖|山地|高炮|地空|地导|水面舰艇|潜艇|驱逐舰|登陆舰){1,4}"
 )
 _END = (
-    r"(?:师(?![生范傅资德])|旅(?![游客行馆途程社店])|团(?!支部|委|员|体|队|结|圆|购|聚|和|中央|县|市|省|校|日)"
-    r"|营(?![业养商销造地房收利救])|连(?![冠续接锁环任年夜忙同带线串几数多日天三两])|军(?![民人属地休转队功营医事政装粮警])|支队|大队|中队|舰队|基地)"
+    r"(?:师(?![生范傅资德徒])|旅(?![游客行馆途程社店])|团(?!支部|拜|委|员|体|队|结|圆|购|聚|和|中央|县|市|省|校|日)"
+    r"|营(?![业养商销造地房收利救区])|连(?![冠续接锁环任年夜忙同带线串几数多日天三两])|军(?=[^一-鿿]|$|官兵|部队|战士|指战员|某|所属|机关|第)|支队|大队|中队|舰队|基地)"
 )
 _ARMY = re.compile(
     rf"第?{_NUMBER}集团军|{_NUMBER}(?:号)?{_ARM}{_END}|{_ARM}第?{_NUMBER}{_END}"
@@ -36,7 +36,7 @@ _PAST_REACH = 16
 _STRENGTH = re.compile(
     r"兵力(?!量)|编制员额|编制人数|战斗编成|实力统计|军事部署|兵力部署|布防|战备等级|番号|部队代号"
     r"|(?:[0-9]{2,7}|[一二两三四五六七八九]?[十百千万][一二三四五六七八九十百千万]{0,6})[余多]?[名位个](?:驻县部队|现役)?"
-    r"(?:官兵|战士|士兵|军官|军士|士官|指战员|现役军人|文职人员)"
+    r"(?:官兵|战士|士兵|军官|军士|士官|指战员|现役军人|文职人员)(?!家|子女|亲属|配偶|代表)"
     r"|(?:官兵|战士|士兵|指战员|兵员|现役军人)(?:共|约|共有|有|达)?[0-9]{2,7}[余多]?[人名]"
 )
 
@@ -52,7 +52,7 @@ def wording(view: Unfolded, watch: Watch) -> Iterator[tuple[Place, str]]:
     for match in _ARMY.finditer(text):
         yield (*match.span(), Kind.TROOP), ""
     for match in _PLAIN.finditer(text):
-        if _is_about_troops(text, *match.span()):
+        if not match[0].startswith("八一") and _is_about_troops(text, *match.span()):
             yield (*match.span(), Kind.TROOP), ""
     for match in _STRENGTH.finditer(text):
         yield (*match.span(), Kind.STRENGTH), ""
