@@ -70,7 +70,8 @@ class Finding:
     @property
     def message(self) -> str:
         """One sentence with its remedy, without the value."""
-        return f"不能公开的{self.kind.value}“{self.shown}”（{self.remedy}）"
+        lead = "" if self.kind is Kind.HINT else "不能公开的"
+        return f"{lead}{self.kind.value}“{self.shown}”（{self.remedy}）"
 
 
 @dataclass(frozen=True, kw_only=True)
