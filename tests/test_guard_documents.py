@@ -139,7 +139,11 @@ REFUSED: dict[str, tuple[bytes, str, str]] = {
         "接受所有修订",
     ),
     "docx: format changed": (_doc(w("<w:rPr><w:rPrChange/></w:rPr>")), "docx", "接受所有修订"),
-    "docx: comments": (make.docx(parts={"word/comments.xml": "<x/>"}), "docx", "批注"),
+    "docx: comments": (
+        make.docx(parts={"word/comments.xml": '<w:comments xmlns:w="w"><w:comment w:id="1"/></w:comments>'}),
+        "docx",
+        "批注",
+    ),
     "docx: comment mark": (_doc(w('<w:commentReference w:id="1"/>')), "docx", "批注"),
     "docx: hidden text": (_doc(w("<w:rPr><w:vanish/></w:rPr><w:t>x</w:t>")), "docx", "隐藏文字"),
     "docx: hiding style": (
@@ -154,11 +158,6 @@ REFUSED: dict[str, tuple[bytes, str, str]] = {
     ),
     "docx: macros": (make.docx(parts={"word/vbaProject.bin": "x"}), "docx", "宏"),
     "docx: embedded": (make.docx(parts={"word/embeddings/a.xlsx": "x"}), "docx", "嵌有别的文件"),
-    "docx: template": (
-        make.docx(links=make.link(2, "attachedTemplate", "file:///C:/x.dotm", "External")),
-        "docx",
-        "外部的模板",
-    ),
     "docx: picture elsewhere": (
         make.docx(links=make.link(2, "image", "http://example.com/x.png", "External")),
         "docx",
@@ -229,6 +228,29 @@ def test_all_reasons_are_told_at_once() -> None:
     with pytest.raises(Unfit) as refused:
         cleaned_document(make.xlsx(both), "xlsx")
     assert len(refused.value.reasons) == 2
+
+
+SETTINGS = f"""<w:settings xmlns:w="{make.W}" xmlns:r="r"><w:attachedTemplate r:id="rId1"/><w:zoom w:percent="100"/>\
+<w:docVars><w:docVar w:name="commondata" w:val="{CANARY}"/></w:docVars></w:settings>"""
+
+
+def test_what_word_and_wps_write_into_every_file_is_taken_out() -> None:
+    """The machine's number, the template's path, empty lists of comments and labels do not stop an ordinary file."""
+    links = make.link(1, "attachedTemplate", f"file:///C:/Users/{CANARY}/x.dotm", "External")
+    data = make.docx(
+        parts={
+            "word/settings.xml": SETTINGS,
+            "word/_rels/settings.xml.rels": f"<Relationships>{links}</Relationships>",
+            "word/comments.xml": '<w:comments xmlns:w="w"/>',
+            "docMetadata/LabelInfo.xml": f"<x>{CANARY}</x>",
+        }
+    )
+    clean = cleaned_document(data, "docx")
+    assert CANARY.encode() not in everything(clean)
+    with zipfile.ZipFile(io.BytesIO(clean)) as archive:
+        assert b'<w:zoom w:percent="100"/>' in archive.read("word/settings.xml")
+        assert {"word/comments.xml", "docMetadata/LabelInfo.xml"}.isdisjoint(archive.namelist())
+        assert archive.read("word/_rels/settings.xml.rels").endswith(b'relationships"></Relationships>')
 
 
 HIDING: dict[str, tuple[Callable[[bytes], bytes], bytes]] = {

@@ -73,6 +73,8 @@ def _part_faults(parts: Parts, ending: str) -> Iterator[str]:
     for name in sorted(parts):
         if _is_kept(name, ending) or rules.LEFT_OUT.fullmatch(name):
             continue
+        if rules.COMMENT_PART.fullmatch(name) and not rules.COMMENT.search(parts[name]):
+            continue
         said = (reason for pattern, reason in rules.REFUSED if pattern.fullmatch(name))
         yield next(said, rules.UNKNOWN.format(name[:60]))
     if {"docx": "word/document.xml", "xlsx": "xl/workbook.xml"}[ending] not in parts:
@@ -83,9 +85,17 @@ def _link_faults(kept: Parts) -> Iterator[str]:
     """Yield a link that leads out of the file, but for one a reader clicks."""
     for name in sorted(kept):
         for each in _links(kept[name]) if name.endswith(".rels") else ():
-            is_click = each["Type"].endswith("/hyperlink") and each["Target"].lower().startswith(_WEB)
-            if each.get("TargetMode") == "External" and not is_click:
+            if each.get("TargetMode") == "External" and not (_is_click(each) or _is_template(each)):
                 yield rules.OUTSIDE
+
+
+def _is_click(link: Mapping[str, str]) -> bool:
+    return link["Type"].endswith("/hyperlink") and link["Target"].lower().startswith(_WEB)
+
+
+def _is_template(link: Mapping[str, str]) -> bool:
+    """Whether a link names the template a docx was begun from; it is taken out with its element."""
+    return link["Type"].endswith("/attachedTemplate")
 
 
 def _links(body: bytes) -> list[Mapping[str, str]]:
@@ -107,6 +117,13 @@ def _cleaned(name: str, body: bytes, kept: Parts) -> bytes:
         return _retyped(body, kept)
     if "/media/" in name:
         return cleaned_picture(body, "png" if name.endswith(".png") else "jpg")
+    return _without_traces(name, body)
+
+
+def _without_traces(name: str, body: bytes) -> bytes:
+    """Return a part without what a program wrote into it unasked: machine, user, folder, printer."""
+    if name == "word/settings.xml":
+        return rules.UNASKED.sub(b"", body)
     if name == "xl/workbook.xml":
         return _SHARING.sub(b"", _FOLDER_OF_USER.sub(rb"\1", body))
     return _PRINTER.sub(rb"\1", body) if name.startswith("xl/worksheets/") else body
@@ -118,7 +135,9 @@ def _relinked(name: str, body: bytes, kept: Parts) -> bytes:
     lines = [
         _element("Relationship", each)
         for each in _links(body)
-        if each.get("TargetMode") == "External" or _target(base, each["Target"]) in kept
+        if (
+            _is_click(each) if each.get("TargetMode") == "External" else _target(base, each["Target"]) in kept
+        )
     ]
     return f'{_HEAD}<Relationships xmlns="{_PACKAGE}/relationships">{"".join(lines)}</Relationships>'.encode()
 

@@ -25,7 +25,7 @@ KEPT = {
 """Parts that go into the public copy; media are drawn anew."""
 
 LEFT_OUT = re.compile(
-    r"docProps/(?:custom\.xml|thumbnail\.[a-z]+)|customXml/.*|word/glossary/.*|word/people\.xml"
+    r"docMetadata/.*|docProps/(?:custom\.xml|thumbnail\.[a-z]+)|customXml/.*|word/glossary/.*|word/people\.xml"
     r"|xl/printerSettings/.*|word/printerSettings.*|xl/persons/.*|.*/"
 )
 """Parts a reader does not miss: own properties, previews, printers, lists of authors."""
@@ -50,6 +50,15 @@ REFUSED: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile(r".*/media/.*"), "有不能整理的图片（应换成 jpg 或 png 图片）"),
 )
 
+COMMENT_PART = REFUSED[0][0]
+COMMENT = re.compile(rb"<(?:[A-Za-z0-9]+:)?(?:comment|threadedComment)[\s>/]")
+"""One comment inside a part of comments; Word keeps the part when the last comment is deleted."""
+
+UNASKED = re.compile(
+    rb"<w:docVars\b[^>]*/>|<w:docVars\b.*?</w:docVars>|<w:attachedTemplate\b[^>]*/>", re.DOTALL
+)
+"""What Word and WPS write into the settings by themselves: number of the machine, path of the template."""
+
 CHANGES = frozenset(
     {"ins", "del", "moveFrom", "moveTo", "delText", "cellIns", "cellDel", "cellMerge", "numberingChange"}
 )
@@ -59,7 +68,6 @@ WORD_ELEMENTS = {
     "commentReference": _COMMENTS,
     "commentRangeStart": _COMMENTS,
     "mailMerge": "连着邮件合并的数据（应在 邮件→开始邮件合并 里选“普通 Word 文档”）",
-    "docVars": "存有文档变量（应复制全部内容到新文档后另存）",
     "altChunk": _EMBEDDED,
     "object": _EMBEDDED,
     "control": _MACROS,
