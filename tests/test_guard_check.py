@@ -36,10 +36,10 @@ PLANTED: tuple[tuple[str, str, str, int, str], ...] = (
         2,
         "K415",
     ),
-    (f"{TABLES}/benefits.csv", "本县公交车", "第112旅营区外，部队公交车", 0, "K413"),
-    (f"{TABLES}/places.csv", "团体请提前预约", "团体请拨打１３９００２１９０００", 0, "K411"),
+    (f"{TABLES}/benefits.csv", "公共自行车服务点登记一次", "第112旅营区外，部队公交车", 0, "K413"),
+    (f"{TABLES}/places.csv", "团体讲解提前三天预约", "团体请拨打１３９００２１９０００", 0, "K411"),
     (f"{TABLES}/questions.csv", "合称“双拥”。", "合称“双拥”，见盒 2-07。", 0, "K414"),
-    (f"{TABLES}/townships.csv", "青石镇,1,2", "青石镇,1,2\n北B12345,2,2", 1, "K412"),
+    (f"{TABLES}/townships.csv", "青石镇,3,1", "青石镇,3,1\n北B12345,4,1", 1, "K412"),
     (PUBLICITY, "slogan: 军爱民、民拥军", "slogan: 东经 113.45678", 0, "K412"),
     (PUBLICITY, "title: 首轮自查完成", "title: 六二二二〇二一二三四五六七八九〇一二八", 0, "K410"),
 )
