@@ -66,6 +66,8 @@ def _is_word(text: str) -> bool:
 class Planter:
     """Replaces texts by canaries and remembers which field each canary came from."""
 
+    left = PUBLIC_PARTS
+
     def __init__(self) -> None:
         """Begin with nothing planted."""
         self.canaries: dict[str, str] = {}
@@ -116,7 +118,7 @@ class Planter:
         planted = {
             each.name: self.plant(getattr(holder, each.name), (origin, each.name))
             for each in fields(holder)
-            if each.name not in PUBLIC_PARTS
+            if each.name not in self.left
         }
         return replace(holder, **planted)
 
