@@ -7,6 +7,8 @@ from pathlib import Path
 
 from scripts.exports.contracts import from_json, to_json
 from scripts.model.dataset import Dataset
+from scripts.paths import Layout
+from scripts.pipeline import examine, public_watch
 from scripts.publish import publish
 from scripts.sites import public_input
 from scripts.views.make_public import public_site
@@ -36,13 +38,12 @@ _ARTICLES: Mapping[str, tuple[str, str]] = {
         "过期的正文。",
     ),
     "notices/future.md": (_front("明天的稿件", _NOTICES, "2026-07-21"), "明天的正文。"),
-    "news/withheld.md": (_front("不公开的稿件", _NEWS, "2026-07-01", "不予公开"), "不公开的正文。"),
     "people/baker.md": (
         _front("面包店的灯", _PEOPLE, "2026-07-01")
         + "order: 第三\nconsent: {on: 2026-06-20, kept: 县双拥办三号柜}\n"
         "corrections:\n  - {on: 2026-07-02, was: 十年, now: 十二年, why: 采访记录有误}\n"
         "pictures:\n  - {file: lamp.jpg, credit: 示例县融媒体中心, licence: 自有}\n",
-        "面包店十二年为战士留灯。",
+        "面包店十二年为战士留灯。\n\n![面包店门口的一盏灯](lamp.jpg)",
     ),
 }
 _WAIVER = "K305,data/campaigns/sl-2026/progress/1.01.yml,等候原件,示例县双拥办,2026-12-31\n"
@@ -60,9 +61,9 @@ class Leakproof:
     county: Dataset
 
 
-def planted_sample(folder: Path) -> tuple[Dataset, Planter]:
-    """Return the sample county, some hidden articles added, with a canary in every internal text."""
-    root = copy_county(ROOT, folder / "county")
+def hidden_county(root: Path) -> Dataset:
+    """Return the sample county, copied to ``root``, with some articles that are not for today's public."""
+    copy_county(ROOT, root)
     for name, (front, body) in _ARTICLES.items():
         path = root / "docs/public" / name
         path.write_text(f"---\n{front}---\n\n{body}\n", encoding="utf-8")
@@ -70,17 +71,19 @@ def planted_sample(folder: Path) -> tuple[Dataset, Planter]:
     with (root / "data/waivers.csv").open("a", encoding="utf-8") as file:
         file.write(_WAIVER)
     sign(root, UNSIGNED)
-    return planted(loaded(root), AS_OF)
+    return loaded(root)
 
 
 def leakproof(folder: Path) -> Leakproof:
     """Publish the planted county's public site, through all gates, beside a small internal one."""
-    county, planter = planted_sample(folder)
+    layout = Layout.at(folder / "county")
+    whole = hidden_county(layout.root)
+    county, planter = planted(whole, AS_OF)
     site = from_json(PublicSite, to_json(public_site(county, AS_OF, "演示日期")))
     said: list[str] = []
     done = publish(
         folder / "out",
-        public=public_input(site),
+        public=public_input(site, layout, public_watch(examine(layout, AS_OF, AS_OF))),
         internal=internal_site(),
         files={"public.json": to_json(site), "internal.json": b"{}\n"},
         commit="c0ffee",

@@ -12,6 +12,7 @@ from xml.etree import ElementTree as ET
 import pytest
 from playwright.sync_api import Browser
 
+from scripts.check.public_words import accepting
 from scripts.load.articles import read_page
 from scripts.load.dataset import load
 from scripts.model.articles import PageMeta
@@ -55,8 +56,9 @@ class Turn:
 
 def build_both(county: Dataset, root: Path, folder: Path) -> list[Finished]:
     """Build both sites of a county as the pipeline stages them."""
-    public = public_input(public_site(county, TODAY, ""))
-    internal = internal_input(internal_site(county, TODAY, None, "", []), Layout.at(root))
+    layout, watch = Layout.at(root), accepting(county, lambda _code, _path: True)
+    public = public_input(public_site(county, TODAY, ""), layout, watch)
+    internal = internal_input(internal_site(county, TODAY, None, "", []), layout)
     return built(folder, public, internal)
 
 
