@@ -103,6 +103,7 @@ def _kept(sample: Path) -> Iterator[Path]:
     yield from (path for path in (sample / "data/publicity").iterdir() if path.name != "reviews.csv")
     for folder in (sample / "docs/public").iterdir():
         yield folder / "index.md"
+        yield from (path for path in folder.iterdir() if path.suffix != ".md")
         yield from sorted(path for path in folder.glob("*.md") if path.name != "index.md")[:_NEWEST]
 
 

@@ -87,7 +87,8 @@ def turns(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> list[Tu
         county, problems = load(Layout.at(folder / "county"))
         assert county is not None
         sites = build_both(county, folder / "county", folder / "sites")
-        findings = [str(problem) for site in sites for problem in gates.examine(site)]
+        quiet = [replace(site, watch=None) for site in sites]  # here not words are judged, but markup
+        findings = [str(problem) for site in quiet for problem in gates.examine(site)]
         seen = list(play(browser, sites, quick=turn > 0))
         found.append(Turn(told, [str(problem) for problem in problems], sites, findings, seen))
     return found
@@ -143,8 +144,8 @@ def test_search_and_feed_hold_what_was_typed(turns: list[Turn]) -> None:
     for turn in turns:
         for site in turn.sites:
             entries = json.loads(site.read("search/search_index.json"))["docs"]
-            texts = [_unmarked(f"{each['title']}\n{each['text']}") for each in entries]
-            assert {text for each in texts for text in misshown(each, turn.told)} == set()
+            texts = "\n".join(_unmarked(f"{each['title']}\n{each['text']}") for each in entries)
+            assert misshown(texts, turn.told) == set()
             for path in sorted(each for each in site.staged if each.endswith(".xml")):
                 told = "\n".join(filter(None, ET.fromstring(site.read(path)).itertext()))  # noqa: S314 - ours
                 assert misshown(told, turn.told) == set()
