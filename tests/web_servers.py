@@ -104,14 +104,26 @@ def _run(*command: str, given: str = "") -> str:
     return subprocess.run(command, input=given, check=True, capture_output=True, text=True).stdout
 
 
-def _certificate(place: Path) -> None:
-    """Make one self-signed certificate for both hosts."""
-    names = f"subjectAltName=DNS:{PUBLIC},DNS:{INTERNAL}"
-    _run(
-        *("openssl", "req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:prime256v1", "-nodes"),
-        *("-keyout", str(place / "site.key"), "-out", str(place / "site.pem"), "-days", "2"),
-        *("-subj", f"/CN={PUBLIC}", "-addext", names),
-    )
+def _certificates(place: Path) -> Path:
+    """Make a self-signed certificate for each host; return the file of both, to be believed."""
+    for name, host in (("public", PUBLIC), ("internal", INTERNAL)):
+        _run(
+            *(
+                "openssl",
+                "req",
+                "-x509",
+                "-newkey",
+                "ec",
+                "-pkeyopt",
+                "ec_paramgen_curve:prime256v1",
+                "-nodes",
+            ),
+            *("-keyout", f"{place}/{name}.key", "-out", f"{place}/{name}.pem"),
+            *("-subj", f"/CN={host}", "-addext", f"subjectAltName=DNS:{host}"),
+        )
+    both = place / "both.pem"
+    both.write_bytes(b"".join((place / f"{name}.pem").read_bytes() for name in ("public", "internal")))
+    return both
 
 
 def _shipped(name: str, changes: Mapping[str, str], target: Path) -> None:
@@ -163,11 +175,11 @@ def _wait(process: "subprocess.Popen[bytes]", port: int, place: Path) -> None:
 
 @contextmanager
 def nginx(out: Path, place: Path) -> Iterator[Server]:
-    """Serve what ``build`` published in ``out``, as ``deploy/nginx`` says; ``place`` is an empty folder."""
+    """Serve what ``build`` published in ``out``, as ``deploy/nginx`` says; ``place`` is a new folder."""
     plain, secure = free_ports(2)
     place.mkdir(mode=0o755)
     (place / "log").mkdir()
-    _certificate(place)
+    believed = _certificates(place)
     hashed = _run("openssl", "passwd", "-6", "-stdin", given=PASSWORD).strip()
     (place / "users").write_text(f"{USER}:{hashed}\n", encoding="utf-8")
     _shipped("nginx/shuangyong-common.inc", {}, place / "shuangyong-common.inc")
@@ -175,10 +187,7 @@ def nginx(out: Path, place: Path) -> Iterator[Server]:
         "/srv/shuangyong": str(out),
         "/etc/nginx/snippets": str(place),
         "/etc/nginx/shuangyong.htpasswd": f"{place}/users",
-        "/etc/ssl/shuangyong/public.pem": f"{place}/site.pem",
-        "/etc/ssl/shuangyong/public.key": f"{place}/site.key",
-        "/etc/ssl/shuangyong/internal.pem": f"{place}/site.pem",
-        "/etc/ssl/shuangyong/internal.key": f"{place}/site.key",
+        "/etc/ssl/shuangyong": str(place),
         "/var/log/shuangyong": f"{place}/log",
         "listen 80": f"listen 127.0.0.1:{plain}",
         "listen 443": f"listen 127.0.0.1:{secure}",
@@ -187,7 +196,37 @@ def nginx(out: Path, place: Path) -> Iterator[Server]:
     (place / "nginx.conf").write_text(_WRAPPER.format(place=place), encoding="utf-8")
     command = [_program("nginx"), "-p", str(place), "-c", f"{place}/nginx.conf", "-e", f"{place}/error.log"]
     with _running(command, place, [plain, secure]):
-        yield Server(plain=plain, secure=secure, certificate=place / "site.pem", place=place)
+        yield Server(plain=plain, secure=secure, certificate=believed, place=place)
+
+
+@contextmanager
+def caddy(out: Path, place: Path) -> Iterator[Server]:
+    """Serve what ``build`` published in ``out``, as ``deploy/Caddyfile`` says; ``place`` is a new folder."""
+    plain, secure = free_ports(2)
+    place.mkdir(mode=0o755)
+    (place / "log").mkdir()
+    believed = _certificates(place)
+    hashed = _run(_program("caddy"), "hash-password", "--plaintext", PASSWORD).strip()
+    (place / "users").write_text(f"{USER} {hashed}\n", encoding="utf-8")
+    changes = {
+        "/srv/shuangyong": str(out),
+        "/run/caddy": str(place),
+        "/etc/caddy/shuangyong.users": f"{place}/users",
+        "/etc/ssl/shuangyong": str(place),
+        "/var/log/shuangyong": f"{place}/log",
+        "http://shuangyong.example.com {": f"http://shuangyong.example.com:{plain} {{\n\tbind 127.0.0.1",
+        "http://shuangyong-internal.example.com {": (
+            f"http://shuangyong-internal.example.com:{plain} {{\n\tbind 127.0.0.1"
+        ),
+        "https://shuangyong.example.com {": f"https://shuangyong.example.com:{secure} {{\n\tbind 127.0.0.1",
+        "https://shuangyong-internal.example.com {": (
+            f"https://shuangyong-internal.example.com:{secure} {{\n\tbind 127.0.0.1"
+        ),
+    }
+    _shipped("Caddyfile", changes, place / "Caddyfile")
+    command = [_program("caddy"), "run", "--config", f"{place}/Caddyfile", "--adapter", "caddyfile"]
+    with _running(command, place, [plain, secure]):
+        yield Server(plain=plain, secure=secure, certificate=believed, place=place)
 
 
 def _program(name: str) -> str:
