@@ -64,8 +64,9 @@ RULES = {"light": None, "dark": ["color-contrast", "link-in-text-block"]}
 """By night only the colours differ: the rules on colours look again, all others have looked by day."""
 DESKTOP = ViewportSize(width=1366, height=768)
 _LOOK = """
-(rules) => axe.run(document, {resultTypes: ["violations"], ...(rules && {runOnly: rules})}).then((found) => found.violations.flatMap(
-  (rule) => rule.nodes.map((node) => `${rule.id}: ${node.target.join(" ")}`)))
+(rules) => axe.run(document, {resultTypes: ["violations"], ...(rules && {runOnly: rules})})
+  .then((found) => found.violations.flatMap((rule) =>
+    rule.nodes.map((node) => `${rule.id}: ${node.target.join(" ")}`)))
 """
 
 
