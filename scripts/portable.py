@@ -17,6 +17,7 @@ from scripts.pipeline import (
     internal_view,
     mined,
     public_view,
+    public_watch,
     sound,
 )
 from scripts.publish import INTERNAL, PUBLIC, SiteInput
@@ -70,7 +71,7 @@ def _carried(examined: Examined, audience: str, out: Path, say: Say) -> Parcelle
 def _site(examined: Examined, audience: str, say: Say) -> tuple[PublicSite | InternalSite, SiteInput]:
     if audience == PUBLIC:
         public = public_view(examined)
-        return public, public_input(public)
+        return public, public_input(public, examined.layout, public_watch(examined))
     layout, commit = examined.layout, head(examined.layout.root)
     last = commit.id if commit else ""
     view = audited(internal_view(examined, commit), layout.root, lambda: mined(layout.root, last), say)

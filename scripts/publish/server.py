@@ -8,25 +8,26 @@ header can say.
 """
 
 import re
-from html import unescape
 
 from scripts.problems import DataError
 from scripts.publish.finished import Finished
 from scripts.publish.inputs import problem
+from scripts.publish.policy import header_value, sources_of
 
 HOME = "index.html"
 NGINX, CADDY = "csp.nginx", "csp.caddy"
 _FORMS = {NGINX: 'default "{policy}";\n', CADDY: 'default "{policy}"\n'}
-_STATED = re.compile(r'<meta http-equiv="Content-Security-Policy" content="([^"]*)">', re.IGNORECASE)
 _PLAIN = re.compile(r"[A-Za-z0-9 ;:'+/=._*-]+")
 """Neither server reads anything in these marks as its own language."""
 
 
 def policy_files(site: Finished) -> dict[str, bytes]:
     """Return the line of each server; DataError when the home page states no policy fit for one."""
-    stated = _STATED.search(site.read(HOME).decode("utf-8", errors="replace"))
-    policy = f"{unescape(stated[1])}; frame-ancestors 'none'" if stated else ""
+    try:
+        policy = header_value(sources_of(site.read(HOME).decode("utf-8", errors="replace")))
+    except ValueError:
+        policy = ""
     if not _PLAIN.fullmatch(policy):
         message = "首页没有写明内容安全策略（CSP），或写法不能交给服务器"
-        raise DataError([problem(site.where(HOME), "G21", message)])
+        raise DataError([problem(site.where(HOME), "G52", message)])
     return {name: form.format(policy=policy).encode() for name, form in _FORMS.items()}
