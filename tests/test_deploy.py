@@ -15,6 +15,10 @@ from typing import Self
 import pytest
 
 from scripts.commands import run_build
+from scripts.problems import DataError
+from scripts.publish.finished import Finished
+from scripts.publish.inline import KnownScripts
+from scripts.publish.server import policy_files
 from scripts.publish.tree import remove
 from tests.counties import ROOT
 from tests.small_sites import internal_site, page, public_site, publish_small
@@ -357,3 +361,14 @@ def test_a_switch_under_load_fails_nobody(folder: Path) -> None:
     assert len(crowd.bodies) > 100
     assert set(crowd.bodies) <= set(versions)
     assert len(set(crowd.bodies)) >= 3
+
+
+@pytest.mark.parametrize("policy", ["", "default-src 'self'; $uri", "default-src 'self'; } server {"])
+def test_no_server_is_told_a_doubtful_policy(tmp_path: Path, policy: str) -> None:
+    """A home page without a policy, or with one a server would read as its own words, is not published."""
+    meta = f'<meta http-equiv="Content-Security-Policy" content="{policy}">' if policy else ""
+    (tmp_path / "index.html").write_text(f"<html>{meta}</html>", encoding="utf-8")
+    none = KnownScripts(elements=frozenset(), sources=())
+    site = Finished(audience="public", root=tmp_path, staged=frozenset(), scripts=none)
+    with pytest.raises(DataError, match="G21 首页没有写明内容安全策略"):
+        policy_files(site)
