@@ -8,13 +8,13 @@ from datetime import date
 from pydantic import ValidationError
 
 from scripts.column.approval import decided, piece_at
-from scripts.column.pieces import Piece
+from scripts.column.pieces import Piece, register_of
 from scripts.load.canonical import csv_text
 from scripts.load.drafts import BLANK, corrected, new_article
 from scripts.model.articles import Correction
 from scripts.model.column import Review
 from scripts.model.dataset import Dataset
-from scripts.model.words import Column, ReviewStep
+from scripts.model.words import Column, ReviewResult, ReviewStep
 from scripts.paths import Layout
 from scripts.pipeline import Examined, examine
 from scripts.problems import DataError, Problem
@@ -22,45 +22,59 @@ from scripts.publish.tree import write_file
 from scripts.views.make_desk import desk
 
 Say = Callable[[str], None]
+Day = tuple[date | None, date]
+"""The day a user named, if any, and the day it is: what is done is dated by the clock of the data."""
 _SLUG = re.compile(r"[a-z0-9][a-z0-9_-]{0,60}")
 
 
 @dataclass(frozen=True, kw_only=True)
 class Signature:
-    """What somebody decides of a piece: the step, his name, the day; ``back`` is why it is sent back."""
+    """What somebody decides of a piece: the step, his name; ``back`` is why it is sent back."""
 
     step: str
     by: str
-    on: date
     back: str = ""
 
 
-def approve(layout: Layout, path: str, signature: Signature, say: Say) -> None:
+def approve(layout: Layout, path: str, signature: Signature, day: Day, say: Say) -> None:
     """Append one decision on the piece at ``path`` to the reviews; DataError says why not."""
-    on = signature.on
-    examined = examine(layout, on, on)
-    dataset = _readable(examined)
+    examined = examine(layout, *day)
+    dataset, on = _readable(examined), examined.clock.as_of
     piece = piece_at(dataset, path, on)
-    if faults := [each for each in examined.errors if each.path == piece.path]:
+    if faults := [each for each in examined.errors if each.path == piece.path or _unread(layout, each)]:
         raise DataError(faults)
-    row = decided(piece, _step(signature.step), signature.by.strip(), on, signature.back.strip())
-    write_file(layout.reviews, csv_text(Review, (*dataset.column.reviews, row)).encode())
+    back = signature.back.strip()
+    row = Review(
+        path=piece.path,
+        step=_step(signature.step),
+        result=ReviewResult.RETURNED if back else ReviewResult.PASSED,
+        by=signature.by.strip(),
+        on=on,
+        digest=piece.digest,
+        note=back or None,
+    )
+    rows = (*dataset.column.reviews, decided(register_of(dataset), piece, row))
+    write_file(layout.reviews, csv_text(Review, rows).encode())
     told = f"《{piece.title}》{row.step.value}{row.result.value}（{row.by}，{on}）"
     say(f"已记入 {layout.relative(layout.reviews)}：{told}")
-    say(_outlook(piece_at(_readable(examine(layout, on, on)), piece.path, on)))
+    say(_outlook(piece_at(_readable(examine(layout, *day)), piece.path, on)))
+
+
+def _unread(layout: Layout, problem: Problem) -> bool:
+    """Whether a row of the reviews could not be read: writing them anew would lose it."""
+    return problem.path == layout.relative(layout.reviews) and not problem.code.startswith("K")
 
 
 @dataclass(frozen=True, kw_only=True)
 class Draft:
-    """An article to begin: its column's folder, its file name without ``.md``, its title, its day."""
+    """An article to begin: its column's folder, its file name without ``.md``, its title."""
 
     column: str
     slug: str
     title: str
-    on: date
 
 
-def new(layout: Layout, draft: Draft, say: Say) -> None:
+def new(layout: Layout, draft: Draft, day: Day, say: Say) -> None:
     """Write the file of a new article with the fields its column asks for; DataError says why not."""
     columns = {column.slug: column for column in Column}
     if draft.column not in columns:
@@ -74,7 +88,8 @@ def new(layout: Layout, draft: Draft, say: Say) -> None:
     shown = layout.relative(path)
     if path.exists():
         raise _refused("K403", f"{shown} 已经有了（应换一个文件名）")
-    write_file(path, new_article(columns[draft.column], draft.title.strip(), draft.on).encode())
+    on = examine(layout, *day).clock.as_of
+    write_file(path, new_article(columns[draft.column], draft.title.strip(), on).encode())
     say(f"已写入 {shown}")
     say(f"下一步：1. 打开它，填好“{BLANK}”的地方，写正文；2. python3 tasks.py check；")
     say(f"3. 四个人依次签字：python3 tasks.py approve {shown} --step 初审 --by 姓名")
@@ -84,23 +99,24 @@ def new(layout: Layout, draft: Draft, say: Say) -> None:
 
 @dataclass(frozen=True, kw_only=True)
 class Change:
-    """What a published article said wrongly, what it is to say, why, since when."""
+    """What a published article said wrongly, what it is to say, why."""
 
     was: str
     now: str
     why: str
-    on: date
 
 
-def correct(layout: Layout, path: str, change: Change, say: Say) -> None:
+def correct(layout: Layout, path: str, change: Change, day: Day, say: Say) -> None:
     """Correct a piece and record the old text in it; its reviews are void from now on."""
-    piece = piece_at(_readable(examine(layout, change.on, change.on)), path, change.on)
+    examined = examine(layout, *day)
+    on = examined.clock.as_of
+    piece = piece_at(_readable(examined), path, on)
     if piece.page is None:
         raise _refused("K404", f"{piece.path} 不是文章（表格请直接改，再重新送审）")
     if not (change.was and change.now and change.why):
         raise _refused("K404", "更正要写全：--was 原文 --now 更正为 --why 原因")
     try:
-        made = Correction(on=change.on, was=change.was, now=change.now, why=change.why)
+        made = Correction(on=on, was=change.was, now=change.now, why=change.why)
         text = corrected(piece.page, made)
     except ValueError as error:
         raise _refused("K404", _plain(error)) from None
@@ -108,9 +124,9 @@ def correct(layout: Layout, path: str, change: Change, say: Say) -> None:
     say(f"已更正 {piece.path}，原文记在页首 corrections 里。原来的审核不再有效，请重新送审四步。")
 
 
-def listing(layout: Layout, day: date | None, today: date, say: Say) -> None:
+def listing(layout: Layout, day: Day, say: Say) -> None:
     """Print what waits for whom, and what grows stale."""
-    examined = examine(layout, day, today)
+    examined = examine(layout, *day)
     shown = desk(_readable(examined), examined.clock.as_of)
     say(f"等待审核 {len(shown.waiting)} 篇（{examined.clock.as_of}）")
     for each in shown.waiting:

@@ -7,21 +7,20 @@ from scripts.paths import Layout
 
 def run_approve(root: str, path: str, on: str, **decision: str) -> int:
     """Sign one step of a piece's review, or send the piece back."""
-    approve(Layout.at(root), path, Signature(on=day_of(on) or today(), **decision), say)
+    approve(Layout.at(root), path, Signature(**decision), (day_of(on), today()), say)
     return OK
 
 
 def run_article(root: str, action: str, on: str, **given: str) -> int:
     """Begin, correct or list articles of the public column."""
-    layout, day = Layout.at(root), day_of(on)
+    layout, day = Layout.at(root), (day_of(on), today())
     if action == "new":
-        draft = Draft(column=given["column"], slug=given["slug"], title=given["title"], on=day or today())
-        new(layout, draft, say)
+        new(layout, Draft(column=given["column"], slug=given["slug"], title=given["title"]), day, say)
     elif action == "correct":
-        change = Change(was=given["was"], now=given["now"], why=given["why"], on=day or today())
-        correct(layout, given["path"], change, say)
+        change = Change(was=given["was"], now=given["now"], why=given["why"])
+        correct(layout, given["path"], change, day, say)
     elif action == "list":
-        listing(layout, day, today(), say)
+        listing(layout, day, say)
     else:
         say(f"没有“{action}”这个做法（应为 new 新写、correct 更正、list 列出）")
         return PROBLEMS

@@ -47,13 +47,14 @@ _RETURNED = {"docs/public/culture/songs.md": "写明教唱的地点和起止日�
 
 def signed(piece: Piece, digest: str, day: date) -> list[Review]:
     """Return the four decisions on one text of a piece, in the order they are made."""
+    begun = (piece.page.meta.drafted if piece.page else None) or date.min
     rows = [
         Review(
             path=piece.path,
             step=step,
             result=ReviewResult.PASSED,
             by=_PEOPLE[step][0],
-            on=day - timedelta(days=_PEOPLE[step][1]),
+            on=max(day - timedelta(days=_PEOPLE[step][1]), begun),
             digest=digest,
         )
         for step in STEPS

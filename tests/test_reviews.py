@@ -1,5 +1,6 @@
 """三审三校 and 保密审查: who may sign what when, and what a changed letter does."""
 
+from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 from itertools import permutations
 
@@ -7,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from scripts.column.reviews import ORDERED, STEPS, refusal, standing
-from scripts.model.column import Review
+from scripts.column.reviews import ORDERED, STEPS, Register, Standing, folded
+from scripts.model.column import Review, Reviewer
 from scripts.model.words import ReviewResult, ReviewStep
 
 PATH = "docs/public/news/a.md"
@@ -26,6 +27,19 @@ def row(step: ReviewStep, by: str, note: str | None = None, digest: str = TEXT) 
 def on_path(review: Review, path: str) -> Review:
     """Return the same decision on another piece."""
     return review.model_copy(update={"path": path})
+
+
+REVIEWERS = tuple(Reviewer(name=name, unit="县双拥办", steps=STEPS) for name in PEOPLE)
+
+
+def standing(rows: Iterable[Review], path: str, digest: str, as_of: date) -> Standing:
+    """Return the standing where everybody may sign everything."""
+    return Register(rows=tuple(rows), reviewers=REVIEWERS).standing(path, digest, as_of)
+
+
+def refusal(passed: Sequence[Review], step: ReviewStep, by: str) -> str:
+    """Return why a step cannot be passed after those passed."""
+    return Register(rows=(), reviewers=REVIEWERS).refusal(passed, row(step, by))
 
 
 FULL = tuple(row(step, by) for step, by in zip(STEPS, PEOPLE, strict=False))
@@ -92,6 +106,32 @@ def test_a_refusal_says_what_to_do() -> None:
     assert refusal(FULL[:1], ReviewStep.SECOND, "甲") == "甲已经做过初审，各步骤必须由不同的人完成"
     assert refusal((), ReviewStep.FINAL, "甲") == "还没有初审，不能先做终审"
     assert refusal((), ReviewStep.SECRECY, "甲") == ""
+
+
+def test_only_registered_people_sign_and_only_their_steps() -> None:
+    """A name nobody registered counts for nothing, and a registered one only for its own steps."""
+    few = Register(rows=(), reviewers=(Reviewer(name="甲", unit="县双拥办", steps=(ReviewStep.FIRST,)),))
+    assert few.refusal((), FULL[0]) == ""
+    assert few.refusal((), row(ReviewStep.SECRECY, "甲")) == "甲登记的是初审，不能做保密审查"
+    assert few.refusal((), row(ReviewStep.FIRST, "路人")).startswith("路人没有登记为审核人")
+    assert not Register(rows=FULL, reviewers=few.reviewers).standing(PATH, TEXT, DAY).is_approved
+
+
+def test_no_step_is_dated_before_the_one_it_follows() -> None:
+    """Dates never run backwards: 终审 cannot have been signed before 初审."""
+    late = FULL[0].model_copy(update={"on": DAY + timedelta(days=3)})
+    found = standing((late, *FULL[1:]), PATH, TEXT, DAY + timedelta(days=9))
+    assert [each.step for each in found.passed] == [ReviewStep.FIRST]
+    assert (
+        Register(rows=(), reviewers=REVIEWERS).refusal((late,), FULL[1])
+        == "日期 2026-07-01 早于上一步的 2026-07-04"
+    )
+
+
+@pytest.mark.parametrize("other", ["张　三", "张 三", "张三（保密）", "张三(双拥办)"])
+def test_one_name_in_two_spellings_is_one_person(other: str) -> None:
+    """Blanks, full-width forms and a title in brackets make no second person."""
+    assert folded(other) == folded("张三")
 
 
 rows = st.lists(

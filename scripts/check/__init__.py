@@ -25,6 +25,7 @@ REPOSITORY_CHECKS = (
     articles.pictures_are_owned,
     articles.article_files_used,
     articles.links_lead_somewhere,
+    articles.reviewers_are_told_apart,
     articles.reviews_hold,
     articles.corrections_told,
     tables.table_ids_unique,

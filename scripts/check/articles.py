@@ -5,14 +5,17 @@ from collections.abc import Container, Iterator, Sequence
 from datetime import date
 from urllib.parse import urlsplit
 
+from scripts.check.scope import repeated
 from scripts.column.links import Link, links_in, page_of
-from scripts.column.reviews import refusal, standing
+from scripts.column.pieces import register_of
+from scripts.column.reviews import Register, folded
 from scripts.model.articles import ArticleMeta
 from scripts.model.column import Review
 from scripts.model.dataset import Dataset, Page
 from scripts.model.words import Column, Openness, ReviewResult
 from scripts.problems import Problem, Severity
 
+_REVIEWERS = "data/publicity/reviewers.csv"
 _REVIEWS = "data/publicity/reviews.csv"
 _COLUMNS = {column.slug: column for column in Column}
 _BLANK = "待填"
@@ -148,12 +151,28 @@ def _link_fault(link: Link, page: Page[ArticleMeta], pages: Container[str], host
     )
 
 
+def reviewers_are_told_apart(dataset: Dataset, _: date) -> Iterator[Problem]:
+    """No person is registered under two spellings: four signatures are four people's."""
+    names = [folded(each.name) for each in dataset.column.reviewers]
+    for index in repeated(names):
+        line = dataset.line(_REVIEWERS, index)
+        name = dataset.column.reviewers[index].name
+        message = f"审核人“{name}”与前面的是同一个名字（应只登记一次；真的同名就在姓名后加单位，不用括号）"
+        yield Problem(path=_REVIEWERS, line=line, code="K396", message=message)
+
+
 def reviews_hold(dataset: Dataset, _: date) -> Iterator[Problem]:
-    """A review comes in turn and from another person; a return says why."""
+    """A review comes in turn, from another registered person, after the draft; a return says why."""
+    register = register_of(dataset)
+    drafted = {page.source: page.meta.drafted for page in dataset.public_pages}
     passed: dict[tuple[str, str], list[Review]] = {}
-    for index, review in enumerate(dataset.column.reviews):
+    for index, review in enumerate(register.rows):
         before = passed.setdefault((review.path, review.digest), [])
-        if message := _out_of_turn(before, review):
+        begun = drafted.get(review.path)
+        message = _out_of_turn(register, before, review)
+        if begun and review.on < begun:
+            message = f"审核日期 {review.on} 早于起草日期 {begun}（应改正日期）"
+        if message:
             line = dataset.line(_REVIEWS, index)
             yield Problem(path=_REVIEWS, line=line, code="K394", message=message)
         if review.result is ReviewResult.RETURNED:
@@ -162,17 +181,18 @@ def reviews_hold(dataset: Dataset, _: date) -> Iterator[Problem]:
             before.append(review)
 
 
-def _out_of_turn(before: Sequence[Review], review: Review) -> str:
-    if review.result is ReviewResult.RETURNED:
-        return "" if review.note else "退回没有写意见（应在 note 写明要改什么）"
-    reason = refusal(before, review.step, review.by)
-    return f"这一步不算数：{reason}（应按初审、复审、终审的次序由不同的人完成）" if reason else ""
+def _out_of_turn(register: Register, before: Sequence[Review], review: Review) -> str:
+    if review.result is ReviewResult.RETURNED and not review.note:
+        return "退回没有写意见（应在 note 写明要改什么）"
+    reason = register.refusal(before, review)
+    return f"这一步不算数：{reason}（应按初审、复审、终审的次序由登记过的不同的人完成）" if reason else ""
 
 
 def corrections_told(dataset: Dataset, as_of: date) -> Iterator[Problem]:
     """A piece that was approved once and now reads otherwise tells its readers what was corrected."""
+    register = register_of(dataset)
     for page in dataset.public_pages:
-        found = standing(dataset.column.reviews, page.source, page.digest, as_of)
+        found = register.standing(page.source, page.digest, as_of)
         told = any(found.earlier and each.on >= found.earlier for each in page.meta.corrections)
         if found.earlier and not page.is_index and not told:
             message = f"{found.earlier} 审定以后改过文字，没有写更正（应在页首写 corrections）"

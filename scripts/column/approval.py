@@ -3,10 +3,9 @@
 from datetime import date
 
 from scripts.column.pieces import Piece, pieces
-from scripts.column.reviews import refusal
+from scripts.column.reviews import Register
 from scripts.model.column import Review
 from scripts.model.dataset import Dataset
-from scripts.model.words import ReviewResult, ReviewStep
 from scripts.problems import DataError, Problem, suggestion
 
 
@@ -21,23 +20,11 @@ def piece_at(dataset: Dataset, path: str, as_of: date) -> Piece:
     )
 
 
-def decided(piece: Piece, step: ReviewStep, by: str, on: date, returned: str = "") -> Review:
-    """Return the decision on the text as it stands now; ``returned`` is the reason for sending it back.
-
-    DataError when the step is not to be done now, or not by this person.
-    """
-    reason = "" if returned else refusal(piece.standing.passed, step, by)
-    if reason:
+def decided(register: Register, piece: Piece, row: Review) -> Review:
+    """Return ``row``, a decision on the present text, if it may be made; else DataError says why not."""
+    if reason := register.refusal(piece.standing.passed, row):
         raise _refused(piece.path, 1, "K401", reason)
-    return Review(
-        path=piece.path,
-        step=step,
-        result=ReviewResult.RETURNED if returned else ReviewResult.PASSED,
-        by=by,
-        on=on,
-        digest=piece.digest,
-        note=returned or None,
-    )
+    return row
 
 
 def _refused(path: str, line: int, code: str, message: str) -> DataError:

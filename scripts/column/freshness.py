@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from scripts.column.links import dead_links
-from scripts.column.pieces import BENEFITS, TABLES, Piece, PieceState
+from scripts.column.pieces import BENEFITS, PLACES, QUESTIONS, Piece, PieceState
 from scripts.model.dataset import Dataset
 from scripts.model.words import Column
 
@@ -14,7 +14,7 @@ NEWS_DAYS = 14
 AHEAD_DAYS = 30
 """How long before its end a piece or a preference is named."""
 _MOVING = (Column.NEWS, Column.PROGRESS)
-_TABLE_OF = {column: path for path, column in TABLES.items()}
+_TABLE_OF = {Column.BENEFITS: BENEFITS, Column.PLACES: PLACES, Column.QUIZ: QUESTIONS}
 _BLANK = "待填"
 
 

@@ -5,16 +5,22 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from scripts.column.reviews import Standing, standing
+from scripts.column.reviews import Register, Standing
 from scripts.model.articles import ArticleMeta
 from scripts.model.dataset import Dataset, Page
-from scripts.model.words import Column, Openness
+from scripts.model.words import Openness
 
 BENEFITS = "data/publicity/benefits.csv"
 PLACES = "data/publicity/places.csv"
 QUESTIONS = "data/publicity/questions.csv"
-TABLES = {BENEFITS: Column.BENEFITS, PLACES: Column.PLACES, QUESTIONS: Column.QUIZ}
-"""The tables that are reviewed as a whole, and the columns they fill."""
+TOWNSHIPS = "data/publicity/townships.csv"
+TABLES = {
+    BENEFITS: "优待目录（表格）",
+    PLACES: "双拥阵地（表格）",
+    QUESTIONS: "应知应会（题目）",
+    TOWNSHIPS: "双拥阵地（示意图）",
+}
+"""The tables that are reviewed as a whole, and what they are called."""
 
 
 class PieceState(StrEnum):
@@ -41,10 +47,16 @@ class Piece:
     state: PieceState
 
 
+def register_of(dataset: Dataset) -> Register:
+    """Return the reviews of the repository with those who may make them."""
+    return Register(rows=dataset.column.reviews, reviewers=dataset.column.reviewers)
+
+
 def pieces(dataset: Dataset, as_of: date) -> Iterator[Piece]:
     """Yield every piece of the column: articles, front pages, tables, the campaigns' public words."""
+    register = register_of(dataset)
     for path, title, digest, page in _texts(dataset):
-        found = standing(dataset.column.reviews, path, digest, as_of)
+        found = register.standing(path, digest, as_of)
         article = page.meta if page and not page.is_index else None
         state = _state(found, article, as_of)
         yield Piece(path=path, title=title, page=page, digest=digest, standing=found, state=state)
@@ -58,7 +70,7 @@ def _texts(dataset: Dataset) -> Iterator[tuple[str, str, str, Page[ArticleMeta] 
             yield page.source, title, page.digest, page
     digests = dataset.column.digests
     for path in sorted(digests.keys() & TABLES.keys()):
-        yield path, f"{TABLES[path].value}（表格）", digests[path], None
+        yield path, TABLES[path], digests[path], None
     for data in dataset.campaigns:
         path = data.path("publicity.yml")
         if path in digests:

@@ -12,7 +12,7 @@ from scripts.load.strays import stray_files
 from scripts.load.text import read_text
 from scripts.model.articles import ArticleMeta, PageMeta
 from scripts.model.campaign import Campaign
-from scripts.model.column import Benefit, Place, Question, Review, Township, WordList
+from scripts.model.column import Benefit, Place, Question, Review, Reviewer, Township, WordList
 from scripts.model.dataset import NO_WORDS, CampaignData, ColumnData, Dataset, Lines, Page
 from scripts.model.fields import Record
 from scripts.model.progress import ProblemEntry, Progress, Verdict
@@ -119,6 +119,7 @@ def _column(loader: Loader) -> ColumnData:
     words = folder / "words.yml"
     reviewed = [*_files(folder, ".csv"), *sorted(layout.campaigns.glob("[!_.]*/publicity.yml"))]
     return ColumnData(
+        reviewers=loader.csv(folder / "reviewers.csv", Reviewer, required=False),
         reviews=loader.csv(layout.reviews, Review, required=False),
         benefits=loader.csv(folder / "benefits.csv", Benefit, required=False),
         places=loader.csv(folder / "places.csv", Place, required=False),

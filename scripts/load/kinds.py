@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from scripts.model.campaign import Campaign
-from scripts.model.column import Benefit, Place, Question, Review, Township, WordList
+from scripts.model.column import Benefit, Place, Question, Review, Reviewer, Township, WordList
 from scripts.model.fields import Record
 from scripts.model.progress import ProblemEntry, Progress, Verdict
 from scripts.model.publicity import Publicity
@@ -141,6 +141,15 @@ KINDS: tuple[FileKind, ...] = (
         owner="双拥办",
         readers="公开",
         purpose="公众可以看到的每一句话、每一个数字",
+    ),
+    FileKind(
+        name="reviewers",
+        title="审核人",
+        pattern="publicity/reviewers.csv",
+        model=Reviewer,
+        owner="双拥办",
+        readers="内部",
+        purpose="谁可以签初审、复审、终审、保密审查；没有登记的人签了不算",
     ),
     FileKind(
         name="reviews",

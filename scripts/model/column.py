@@ -1,6 +1,8 @@
 """The tables of the public column: reviews, preferences, places, questions, the office's word list."""
 
-from typing import Annotated
+from typing import Annotated, Any
+
+from pydantic import BeforeValidator, Field
 
 from scripts.model.fields import (
     Count,
@@ -13,6 +15,7 @@ from scripts.model.fields import (
     TextList,
     matching,
     schema,
+    split_list,
     word_of,
 )
 from scripts.model.words import ReviewResult, ReviewStep, WordGrade
@@ -29,6 +32,27 @@ PiecePath = Annotated[
 ]
 
 
+def read_steps(value: Any) -> Any:
+    """Split a cell of steps; lists pass."""
+    return split_list(value)
+
+
+Steps = Annotated[
+    tuple[Annotated[ReviewStep, word_of(ReviewStep)], ...], BeforeValidator(read_steps), Field(min_length=1)
+]
+
+
+class Reviewer(Record):
+    """One row of ``reviewers.csv``: who may sign which steps."""
+
+    name: Text
+    """审核人姓名；各表、各条审核按这个写法"""
+    unit: Text
+    """所在单位和职务"""
+    steps: Steps
+    """可以签哪几步，用；隔开"""
+
+
 class Review(Record):
     """One row of ``reviews.csv``: one person's decision on exactly one text."""
 
@@ -39,7 +63,7 @@ class Review(Record):
     result: Annotated[ReviewResult, word_of(ReviewResult)]
     """结论"""
     by: Text
-    """审核人"""
+    """审核人，须在 reviewers.csv 里"""
     on: Day
     """日期"""
     digest: Sha256

@@ -8,7 +8,7 @@ from typing import Generic, TypeAlias, TypeVar
 
 from scripts.model.articles import ArticleMeta, PageMeta
 from scripts.model.campaign import Campaign
-from scripts.model.column import Benefit, Place, Question, Review, Township, WordList
+from scripts.model.column import Benefit, Place, Question, Review, Reviewer, Township, WordList
 from scripts.model.progress import ProblemEntry, Progress, Verdict
 from scripts.model.publicity import Publicity
 from scripts.model.standard import Item, Rule
@@ -89,6 +89,7 @@ NO_WORDS = WordList(words=())
 class ColumnData:
     """The tables of ``data/publicity``. ``digests``: path of a reviewed file → digest of its bytes."""
 
+    reviewers: tuple[Reviewer, ...] = ()
     reviews: tuple[Review, ...] = ()
     benefits: tuple[Benefit, ...] = ()
     places: tuple[Place, ...] = ()

@@ -5,7 +5,7 @@ from collections.abc import Set as AbstractSet
 from datetime import date
 
 from scripts.column.links import only_open
-from scripts.column.pieces import BENEFITS, PLACES, QUESTIONS
+from scripts.column.pieces import BENEFITS, PLACES, QUESTIONS, TOWNSHIPS
 from scripts.model.articles import ArticleMeta
 from scripts.model.dataset import ColumnData, Page
 from scripts.model.words import Column
@@ -130,10 +130,11 @@ def places(column: ColumnData, released: AbstractSet[str]) -> tuple[PublicPlace,
     )
 
 
-def townships(column: ColumnData) -> tuple[PublicTownship, ...]:
+def townships(column: ColumnData, released: AbstractSet[str]) -> tuple[PublicTownship, ...]:
     """Return the boxes of the schematic."""
     return tuple(
-        PublicTownship(name=each.name, row=each.row, column=each.column) for each in column.townships
+        PublicTownship(name=each.name, row=each.row, column=each.column)
+        for each in (column.townships if TOWNSHIPS in released else ())
     )
 
 

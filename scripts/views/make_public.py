@@ -46,7 +46,7 @@ def public_site(dataset: Dataset, as_of: date, clock_note: str) -> PublicSite:
         columns=columns(dataset.public_pages, released),
         benefits=benefits(dataset.column, released, as_of),
         places=places(dataset.column, released),
-        townships=townships(dataset.column),
+        townships=townships(dataset.column, released),
         questions=questions(dataset.column, released),
     )
 
