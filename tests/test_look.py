@@ -12,6 +12,7 @@ from scripts.pages.internal import internal_nav, internal_pages
 from scripts.pages.public import public_nav, public_pages
 from scripts.publish import INTERNAL, PUBLIC, SiteInput
 from tests.browser import launch
+from tests.page_column import OFFICE
 from tests.page_public import public_site
 from tests.page_views import internal_site, wall
 from tests.small_sites import publish_small
@@ -33,6 +34,7 @@ def sites(tmp_path_factory: pytest.TempPathFactory) -> Path:
             site_name="示例县双拥专栏",
             docs=public_pages(public_site(), {}),
             nav=public_nav(public_site()),
+            watch=OFFICE,
         ),
         SiteInput(
             audience=INTERNAL,
