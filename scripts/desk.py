@@ -7,8 +7,10 @@ from datetime import date
 
 from pydantic import ValidationError
 
+from scripts.check.public_words import watch_of
 from scripts.column.approval import decided, piece_at
 from scripts.column.pieces import Piece, register_of
+from scripts.guard.text import findings
 from scripts.load.canonical import csv_text
 from scripts.load.drafts import BLANK, corrected, new_article
 from scripts.model.articles import Correction
@@ -109,12 +111,17 @@ class Change:
 def correct(layout: Layout, path: str, change: Change, day: Day, say: Say) -> None:
     """Correct a piece and record the old text in it; its reviews are void from now on."""
     examined = examine(layout, *day)
-    on = examined.clock.as_of
-    piece = piece_at(_readable(examined), path, on)
+    dataset, on = _readable(examined), examined.clock.as_of
+    piece = piece_at(dataset, path, on)
     if piece.page is None:
         raise _refused("K404", f"{piece.path} 不是文章（表格请直接改，再重新送审）")
     if not (change.was and change.now and change.why):
         raise _refused("K404", "更正要写全：--was 原文 --now 更正为 --why 原因")
+    if not piece.standing.is_approved and piece.standing.earlier is None:
+        raise _refused("K404", f"《{piece.title}》还没有审定过，不用更正（请直接改正文）")
+    if found := findings(f"{change.was}\n\n{change.now}", watch_of(dataset)):
+        remedy = "更正说明也要公开：请直接从正文删去，重新送审"
+        raise _refused("K404", f"更正里有{found[0].message}；{remedy}")
     try:
         made = Correction(on=on, was=change.was, now=change.now, why=change.why)
         text = corrected(piece.page, made)

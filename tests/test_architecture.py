@@ -48,14 +48,16 @@ MAY_IMPORT: Mapping[str, set[str]] = {
     "portable": {"views", "exports", "history", "pipeline", "publish", "sites"},  # one site for a USB stick
     "proof": {"history", "pipeline", "publish"},  # judges what git, the data and the sites say together
     "pack": {"views", "exports", "history", "pipeline", "publish", "sites"},  # what an inspector carries away
-    "desk": {
+    "desk": {  # the office's work on public pieces
         "model",
         "load",
+        "check",
         "column",
+        "guard",
         "pipeline",
         "publish",
         "views",
-    },  # the office's work on public pieces
+    },
     "desk_commands": {"commands", "desk"},
     "kept": {"history", "publish"},  # what was mined last time, beside git's own files
     "commands": {

@@ -18,6 +18,7 @@ from tests.counties import AS_OF, MINI, ROOT, contracts, copy_county, digests, e
 from tests.sign_sample import sign
 
 ARTICLE = "docs/public/news/open-day.md"
+CORRECT = ("article", "correct")
 STEPS = (("初审", "甲"), ("复审", "乙"), ("保密审查", "丙"), ("终审", "丁"))
 
 
@@ -160,6 +161,43 @@ def test_a_correction_keeps_the_old_words(root: Path) -> None:
     assert "日期写错" not in public
 
 
+def test_what_was_never_released_is_not_corrected(root: Path) -> None:
+    """A draft is simply changed: no reader has seen it."""
+    begin(root)
+    write(root)
+    found = task(root, *CORRECT, "--path", ARTICLE, "--was", "本周六", "--now", "本周日", "--why", "笔误")
+    assert (found.code, "还没有审定过，不用更正" in found.out) == (1, True)
+
+
+def test_a_title_can_be_corrected(root: Path) -> None:
+    """A wrong title is corrected as the text is."""
+    approved(root)
+    words = ("--was", "开放日", "--now", "开放周", "--why", "改为一周")
+    assert task(root, *CORRECT, "--path", ARTICLE, *words, "--on", "2026-07-20").code == 0
+    assert "title: 开放周\n" in (root / ARTICLE).read_text(encoding="utf-8")
+
+
+def test_reviews_that_cannot_be_read_are_not_written_anew(root: Path) -> None:
+    """A damaged row of reviews.csv stops `approve`: writing the rest would lose it."""
+    begin(root)
+    write(root)
+    path = root / "data/publicity/reviews.csv"
+    path.write_text(path.read_text(encoding="utf-8") + "docs/public/news/kickoff.md,初审\n", encoding="utf-8")
+    before = path.read_bytes()
+    assert approve(root, "初审", "甲").code == 1
+    assert path.read_bytes() == before
+
+
+def test_signing_follows_the_clock_of_the_data(root: Path) -> None:
+    """Without a date, a step is signed on the day the sites are built for, also where that stands still."""
+    campaign = root / "data/campaigns/wx-2026/campaign.yml"
+    edit(campaign, "round: 第一轮\n", "round: 第一轮\ndemo_clock: 2026-07-20\n")
+    begin(root)
+    write(root)
+    assert task(root, "approve", ARTICLE, "--step", "初审", "--by", "甲").code == 0
+    assert ",初审,通过,甲,2026-07-20," in (root / "data/publicity/reviews.csv").read_text(encoding="utf-8")
+
+
 def test_an_untold_change_of_a_released_text_is_named(root: Path) -> None:
     """Who changes a released text by hand is reminded to tell the readers."""
     approved(root)
@@ -188,7 +226,13 @@ def test_a_piece_leaves_on_the_day_after_its_last(root: Path) -> None:
         (("article", "new", "--column", "news", "--slug", "kickoff", "--title", "题"), "已经有了"),
         (("article", "new", "--column", "news", "--slug", "a"), "没有写标题"),
         (("article", "burn"), "没有“burn”这个做法"),
-        (("article", "correct", "--path", "news/kickoff", "--was", "全县"), "更正要写全"),
+        ((*CORRECT, "--path", "news/kickoff", "--was", "全县"), "更正要写全"),
+        (
+            (*CORRECT, "--path", "news/kickoff", "--was", "全县", "--now", "打13812345678", "--why", "c"),
+            "手机号",
+        ),
+        (("approve", "news/kickoff", "--step", "初审", "--by", "路人"), "没有登记为审核人"),
+        (("approve", "news/kickoff", "--step", "终审", "--by", "乙"), "乙登记的是初审、复审，不能做终审"),
         (
             ("article", "correct", "--path", "benefits.csv", "--was", "a", "--now", "b", "--why", "c"),
             "不是文章",
@@ -208,15 +252,15 @@ def test_a_wrong_order_writes_nothing(root: Path, words: tuple[str, ...], said: 
     assert digests(root) == before
 
 
-@pytest.mark.parametrize("column", ["policies", "notices", "people"])
+@pytest.mark.parametrize("column", ["policies", "notices", "services"])
 def test_each_column_asks_for_what_it_needs(root: Path, column: str) -> None:
-    """文号 for a policy, days for a notice, consent for a portrait stand in the form already."""
+    """文号 for a policy, days for a notice, six questions for a guide stand in the form already."""
     begin(root, column)
     text = (root / f"docs/public/{column}/open-day.md").read_text(encoding="utf-8")
     wanted = {
         "policies": "number: 待填",
         "notices": "begins: 2026-07-18\nends: 2026-07-25",
-        "people": "consent:",
+        "services": "## 带什么材料",
     }
     assert wanted[column] in text
 

@@ -57,9 +57,10 @@ def _blanks(page: Page[ArticleMeta]) -> Iterator[Problem]:
     """Nothing of the form of a new article is left."""
     for key in _MAYBE_BLANK:
         if getattr(page.meta, key) == _BLANK:
-            yield _at(page, "K380", f"{key} 还是“{_BLANK}”（应填写，不用的就删去这一行）", key)
+            remedy = "应填写" if key in _REQUIRED else "应填写，没有就删去这一行"
+            yield _at(page, "K380", f"{key} 还是“{_BLANK}”（{remedy}）", key)
     for number, line in enumerate(page.body.split("\n"), page.body_line):
-        if line.startswith(f"（{_BLANK}："):
+        if line.startswith(f"（{_BLANK}"):
             yield _line(page, number, "K380", "正文还没有写完（应换成正文，或删去这一行）")
     if not page.body.strip():
         yield _line(page, page.body_line, "K380", "文章没有正文（应写正文）")

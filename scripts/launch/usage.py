@@ -198,9 +198,11 @@ def check_values(values: Mapping[str, Any]) -> None:
     makes_root = "title" in values  # a new campaign may begin a new folder
     if root is not None and not os.path.isdir(root) and not makes_root:
         raise UsageError("选项 --root 指的文件夹不存在：%s" % root)
-    as_of = values.get("as_of")
-    if as_of and not is_date(as_of):
-        raise UsageError("选项 --as-of 应为真实日期（年-月-日，如 2026-07-20），实为“%s”" % as_of)
+    for name in ("as_of", "on"):
+        day = values.get(name)
+        if day and not is_date(day):
+            option = name.replace("_", "-")
+            raise UsageError("选项 --%s 应为真实日期（年-月-日，如 2026-07-20），实为“%s”" % (option, day))
     port = values.get("port", 0)
     if not 0 <= port <= LAST_PORT:
         raise UsageError("选项 --port 应在 0–%d 之间，实为 %s" % (LAST_PORT, port))

@@ -3,17 +3,44 @@
 from datetime import date
 
 from scripts.load.canonical import front_text
-from scripts.model.articles import ArticleMeta, Consent, Correction
+from scripts.model.articles import ArticleMeta, Correction
 from scripts.model.dataset import Page
 from scripts.model.words import Column, Openness
 
 BLANK = "待填"
 """Stands where the writer has not filled in yet; ``check`` asks for it."""
+_GUIDE = f"""（{BLANK}：第一句说清这件事谁能办、多少天办好。）
+
+## 谁可以办
+
+（{BLANK}）
+
+## 带什么材料
+
+（{BLANK}）
+
+## 到哪里办
+
+（{BLANK}）
+
+## 怎么办
+
+（{BLANK}）
+
+## 多少天
+
+（{BLANK}）
+
+## 找谁问
+
+（{BLANK}：只写对外的办公电话。）
+"""
+"""The six things a reader of 办事指南 asks."""
 _BODY = f"""（{BLANK}：正文写在这里。先写最要紧的一句；再写谁能办、带什么、到哪里、多少天。）
 
 ## 小标题
 
-（{BLANK}：只用 Markdown，不用 HTML。图片写 ![图上是什么](文件名.jpg)，并在页首 pictures 登记授权。）
+（{BLANK}：只用 Markdown，不用 HTML。图片放在同一文件夹，在页首 pictures 登记授权，写法见使用指南。）
 """
 _NOTICE_DAYS = 7
 """The usual length of a 公示, in days."""
@@ -32,24 +59,23 @@ def new_article(column: Column, title: str, on: date) -> str:
         number=BLANK if column is Column.POLICIES else None,
         begins=on if column is Column.NOTICES else None,
         ends=date.fromordinal(on.toordinal() + _NOTICE_DAYS) if column is Column.NOTICES else None,
-        consent=Consent(on=on, kept=BLANK) if column is Column.PEOPLE else None,
     )
-    return page_text(meta, _BODY)
+    return page_text(meta, _GUIDE if column is Column.SERVICES else _BODY)
 
 
 def corrected(page: Page[ArticleMeta], correction: Correction) -> str:
-    """Return the text of ``page`` with the correction made and recorded.
+    """Return the text of ``page`` with the correction made, in title or text, and recorded.
 
     Raises ValueError, with a Chinese sentence, when the old words do not stand there exactly once.
     """
-    times = page.body.count(correction.was)
+    times = page.body.count(correction.was) + page.meta.title.count(correction.was)
     if times != 1:
-        raise ValueError(
-            "正文里没有这段原文" if not times else f"这段原文在正文里出现了 {times} 次，请多写几个字"
-        )
+        raise ValueError("正文里没有这段原文" if not times else f"这段原文出现了 {times} 次，请多写几个字")
     if correction.was == correction.now:
         raise ValueError("更正前后的文字一样")
-    meta = page.meta.model_copy(update={"corrections": (*page.meta.corrections, correction)})
+    title = page.meta.title.replace(correction.was, correction.now)
+    told = (*page.meta.corrections, correction)
+    meta = page.meta.model_copy(update={"title": title, "corrections": told})
     return page_text(meta, page.body.replace(correction.was, correction.now))
 
 
