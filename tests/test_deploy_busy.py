@@ -98,5 +98,5 @@ def test_no_server_is_told_a_doubtful_policy(tmp_path: Path, policy: str) -> Non
     (tmp_path / "index.html").write_text(f"<html>{meta}</html>", encoding="utf-8")
     none = KnownScripts(elements=frozenset(), sources=())
     site = Finished(audience="public", root=tmp_path, staged=frozenset(), scripts=none)
-    with pytest.raises(DataError, match="G21 首页没有写明内容安全策略"):
+    with pytest.raises(DataError, match="G52 首页没有写明内容安全策略"):
         policy_files(site)

@@ -165,5 +165,5 @@ def test_a_server_can_state_the_same_policy(clean: tuple[Finished, Finished]) ->
 
 def test_a_page_without_policy_gives_no_header() -> None:
     """A server is never told an empty policy by accident."""
-    with pytest.raises(ValueError, match="no Content-Security-Policy"):
+    with pytest.raises(ValueError, match="our Content-Security-Policy"):
         sources_of("<html></html>")

@@ -45,9 +45,11 @@ def header_value(sources: Iterable[str]) -> str:
 def sources_of(page: str) -> tuple[str, ...]:
     """Return the digests that a finished ``page`` names, so that a server can be told the same.
 
-    Raises ValueError when the page states no policy.
+    Raises ValueError when the page states no policy, or another than ours.
     """
     stated = _META.search(page)
-    if not stated:
-        raise ValueError("the page states no Content-Security-Policy")
-    return tuple(sorted(set(_SOURCE.findall(unescape(stated["value"])))))
+    policy = unescape(stated["value"]) if stated else ""
+    sources = tuple(sorted(set(_SOURCE.findall(policy))))
+    if policy != meta_value(sources):
+        raise ValueError("the page does not state our Content-Security-Policy")
+    return sources
