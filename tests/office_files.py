@@ -35,6 +35,7 @@ _LINKS = (
     '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">{}</Relationships>'
 )
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+SHEET, STYLES, BOOK = "xl/worksheets/sheet1.xml", "xl/styles.xml", "xl/workbook.xml"
 
 
 def link(number: int, kind: str, target: str, mode: str = "") -> str:
@@ -107,6 +108,11 @@ def edited(data: bytes, name: str, old: bytes, new: bytes) -> bytes:
                 body = body.replace(old, new)
             after.writestr(entry.filename, body)
     return out.getvalue()
+
+
+def sheet(end: str, part: str = SHEET, old: str = "</sheetData>") -> bytes:
+    """Return a workbook in which ``end`` stands behind ``old``."""
+    return edited(xlsx(), part, old.encode(), (old + end).encode())
 
 
 def hidden_sheet(book: Any) -> None:

@@ -5,7 +5,7 @@ from functools import lru_cache
 
 from scripts.guard.files import Unfit
 from scripts.guard.office import cleaned_office, read_parts
-from scripts.guard.office_content import office_texts
+from scripts.guard.office_words import office_texts
 from scripts.guard.pdf import cleaned_pdf, pdf_texts
 
 ENDINGS = ("pdf", "docx", "xlsx")

@@ -1,16 +1,15 @@
-"""What stands inside the parts of a docx or xlsx: changes, comments, hidden things, and all the text."""
+"""What stands inside the parts of a docx or xlsx: changes, comments, and what is hidden."""
 
 from collections.abc import Iterator, Mapping
-from decimal import Decimal, InvalidOperation
 
 from scripts.guard import office_rules as rules
 from scripts.guard.xml import read_xml
 
 Parts = Mapping[str, bytes]
 _OFF = frozenset({"0", "false", "off", "none"})
-_NEW_LINE = frozenset({"p", "br", "cr", "si", "row", "tr", "definedName", "oddHeader", "oddFooter"})
-_CELL = frozenset({"tc", "c", "tab"})
-_NAMING = ("descr", "title", "tooltip", "alt")
+_OF_ALL = ""
+"""In place of a style's name: what holds for every text of a docx."""
+_SIZES = ("ht", "width", "defaultRowHeight", "defaultColWidth")
 
 
 def content_faults(parts: Parts, ending: str) -> Iterator[str]:
@@ -42,8 +41,8 @@ def _word_faults(local: str, attributes: Mapping[str, str]) -> Iterator[str]:
 
 
 def _styles_used(parts: Parts) -> frozenset[str]:
-    """Return the styles that the text of a docx names."""
-    used: set[str] = set()
+    """Return the styles that the text of a docx names or stands in unnamed, and those they build on."""
+    used: set[str] = {_OF_ALL}
 
     def begin(_: str, local: str, attributes: Mapping[str, str]) -> None:
         if local in ("rStyle", "pStyle", "tblStyle"):
@@ -52,12 +51,36 @@ def _styles_used(parts: Parts) -> frozenset[str]:
     for name in sorted(parts):
         if name.startswith("word/") and name.endswith(".xml") and name != "word/styles.xml":
             read_xml(parts[name], begin)
+    based = _styles_based(parts.get("word/styles.xml"), used)
+    waiting = list(used)
+    while waiting:
+        if (base := based.get(waiting.pop(), _OF_ALL)) not in used:
+            used.add(base)
+            waiting.append(base)
     return frozenset(used)
+
+
+def _styles_based(body: bytes | None, used: set[str]) -> dict[str, str]:
+    """Return the style each style builds on, and count those of unnamed texts as ``used``."""
+    based: dict[str, str] = {}
+    style = [_OF_ALL]
+
+    def begin(_: str, local: str, attributes: Mapping[str, str]) -> None:
+        if local == "style":
+            style[0] = attributes.get("styleId", "")
+            if attributes.get("default", "0") not in _OFF:
+                used.add(style[0])
+        elif local == "basedOn":
+            based[style[0]] = attributes.get("val", "")
+
+    if body is not None:
+        read_xml(body, begin)
+    return based
 
 
 def _read_styles(body: bytes, used: frozenset[str], found: list[str]) -> None:
     """Note a style that hides, where the text uses it; Word itself brings hiding styles that nobody uses."""
-    style = [""]
+    style = [_OF_ALL]
 
     def begin(_: str, local: str, attributes: Mapping[str, str]) -> None:
         if local == "style":
@@ -73,7 +96,7 @@ def _read_styles(body: bytes, used: frozenset[str], found: list[str]) -> None:
 def _sheet_faults(local: str, attributes: Mapping[str, str]) -> Iterator[str]:
     if local == "sheet" and attributes.get("state", "visible") != "visible":
         yield rules.HIDDEN_SHEET
-    if local in ("row", "col") and _is_hidden(attributes):
+    if local in ("row", "col", "sheetFormatPr") and _is_hidden(attributes):
         yield rules.HIDDEN_CELLS
     is_own = attributes.get("name", "").startswith("_xlnm.")
     if local == "definedName" and attributes.get("hidden", "0") not in _OFF and not is_own:
@@ -83,69 +106,13 @@ def _sheet_faults(local: str, attributes: Mapping[str, str]) -> Iterator[str]:
 
 
 def _is_hidden(attributes: Mapping[str, str]) -> bool:
-    size = attributes.get("ht", attributes.get("width", "1"))
-    return attributes.get("hidden", "0") not in _OFF or size.startswith(("0", "."))
+    """Whether rows or columns are not shown, or so small that nobody sees them."""
+    hidden = (attributes.get(key, "0") not in _OFF for key in ("hidden", "zeroHeight"))
+    return any(hidden) or any(_is_small(attributes.get(key, "1")) for key in _SIZES)
 
 
-def office_texts(parts: Parts) -> Iterator[tuple[str, str]]:
-    """Yield the text of each part with its name: paragraphs in lines, cells of a row side by side."""
-    shared = _shared_strings(parts)
-    for name in sorted(parts):
-        if name.endswith((".xml", ".rels")) and not name.startswith(("docProps/", "[")):
-            yield name, _text(parts[name], shared)
-
-
-def _shared_strings(parts: Parts) -> list[str]:
-    """Return the texts that the cells of an xlsx name by number."""
-    texts: list[str] = []
-
-    def begin(_: str, local: str, _attributes: Mapping[str, str]) -> None:
-        if local == "si":
-            texts.append("")
-
-    def words(text: str) -> None:
-        if texts:
-            texts[-1] += text
-
-    if "xl/sharedStrings.xml" in parts:
-        read_xml(parts["xl/sharedStrings.xml"], begin, words=words)
-    return texts
-
-
-def _text(body: bytes, shared: list[str]) -> str:
-    """Return what a part says: its text, and what its elements are called for a reader."""
-    said: list[str] = []
-    kinds = [""]
-
-    def begin(_: str, local: str, attributes: Mapping[str, str]) -> None:
-        if local == "c":
-            kinds[0] = attributes.get("t", "n")
-        elif local == "Relationship" and attributes.get("TargetMode") == "External":
-            said.append(f"{attributes.get('Target', '')}\n")
-        said.extend(f"{attributes[key]}\n" for key in _NAMING if attributes.get(key))
-
-    def end(local: str) -> None:
-        if local in _CELL:
-            said.append(" | ")
-            kinds[0] = ""
-        elif local in _NEW_LINE:
-            said.append("\n")
-
-    def words(text: str) -> None:
-        said.append(_value(text, kinds[0], shared))
-
-    read_xml(body, begin, end, words)
-    return "".join(said)
-
-
-def _value(text: str, kind: str, shared: list[str]) -> str:
-    """Return what a cell shows: the text it names, or its number in full."""
-    if kind == "s":
-        return shared[int(text)] if text.isdecimal() and int(text) < len(shared) else text
-    if kind != "n":
-        return text
+def _is_small(size: str) -> bool:
     try:
-        number = Decimal(text)
-    except InvalidOperation:
-        return text
-    return f"{number:f}" if number == number.to_integral_value() and number.adjusted() < 30 else text  # noqa: PLR2004
+        return not float(size) >= 1
+    except ValueError:
+        return True

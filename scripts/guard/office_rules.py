@@ -86,6 +86,7 @@ SHEET_ELEMENTS = {
 OUTSIDE = "连着外部的模板、图片或文件（应断开链接，把图片嵌入文档后另存）"
 UNKNOWN = "含有不认识的部件 {}（应复制全部内容到新文件后另存）"
 NOTES = "内部写有附注（应在 Word、Excel 或 WPS 里打开后另存）"
+TWICE = "内部有重名的属性，不是正常的办公文件（应在 Word、Excel 或 WPS 里打开后另存）"
 DOCTYPE = "含有 DTD 声明，不是正常的办公文件（应在 Word、Excel 或 WPS 里打开后另存）"
 BROKEN = "文件打不开（应为完好的 docx 或 xlsx；请在 Word、Excel 或 WPS 里打开后另存）"
 LOCKED = "文件加了密码（应去掉密码后另存）"

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from xml.parsers.expat import ExpatError, ParserCreate
 
 from scripts.guard.files import Unfit
-from scripts.guard.office_rules import BROKEN, DOCTYPE, NOTES
+from scripts.guard.office_rules import BROKEN, DOCTYPE, NOTES, TWICE
 
 Begin = Callable[[str, str, Mapping[str, str]], None]
 """Told namespace, name and attributes (by local name) of each element."""
@@ -18,12 +18,15 @@ def _nothing(*_: object) -> None:
 
 def read_xml(data: bytes, begin: Begin, end: End = _nothing, words: Words = _nothing) -> None:
     """Walk through a part; Unfit when it is no plain XML."""
-    parser = ParserCreate(namespace_separator="}")
+    parser = ParserCreate("utf-8", "}")
     parser.buffer_text = True
 
     def opened(name: str, attributes: dict[str, str]) -> None:
         space, _, local = name.rpartition("}")
-        begin(space, local, {key.rpartition("}")[2]: value for key, value in attributes.items()})
+        plain = {key.rpartition("}")[2]: value for key, value in attributes.items()}
+        if len(plain) < len(attributes):
+            raise Unfit([TWICE])  # the one would hide behind the other
+        begin(space, local, plain)
 
     def refused(reason: str) -> Callable[..., None]:
         def stop(*_: object) -> None:
@@ -31,6 +34,11 @@ def read_xml(data: bytes, begin: Begin, end: End = _nothing, words: Words = _not
 
         return stop
 
+    def declared(_version: str, encoding: str | None, _standalone: int) -> None:
+        if (encoding or "utf-8").lower() != "utf-8":
+            raise Unfit([BROKEN])
+
+    parser.XmlDeclHandler = declared
     parser.StartElementHandler = opened
     parser.EndElementHandler = lambda name: end(name.rpartition("}")[2])
     parser.CharacterDataHandler = words
