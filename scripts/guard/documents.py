@@ -5,8 +5,9 @@ from functools import lru_cache
 
 from scripts.guard.files import Unfit
 from scripts.guard.office import cleaned_office, read_parts
+from scripts.guard.office_acts import office_links
 from scripts.guard.office_words import office_texts
-from scripts.guard.pdf import cleaned_pdf, pdf_texts
+from scripts.guard.pdf import cleaned_pdf, pdf_links, pdf_texts
 
 ENDINGS = ("pdf", "docx", "xlsx")
 
@@ -27,3 +28,8 @@ def cleaned_document(data: bytes, ending: str) -> bytes:
 def document_texts(clean: bytes, ending: str) -> Iterator[tuple[str, str]]:
     """Yield what a cleaned document says: where in it, and the text."""
     yield from pdf_texts(clean) if ending == "pdf" else office_texts(read_parts(clean))
+
+
+def document_links(clean: bytes, ending: str) -> Iterator[tuple[str, str]]:
+    """Yield every address to which a cleaned document leads: where in it, and the address."""
+    yield from pdf_links(clean) if ending == "pdf" else office_links(read_parts(clean))

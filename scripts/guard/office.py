@@ -11,6 +11,7 @@ from xml.sax.saxutils import quoteattr
 
 from scripts.guard import office_rules as rules
 from scripts.guard.files import Unfit
+from scripts.guard.office_acts import act_faults
 from scripts.guard.office_content import content_faults
 from scripts.guard.pictures import cleaned_picture
 from scripts.guard.xml import read_xml
@@ -41,7 +42,9 @@ def cleaned_office(data: bytes, ending: str) -> bytes:
     for name in [each for each in kept if each.endswith(".rels") and each != ROOT_LINKS]:
         if _source(name) not in kept:
             del kept[name]
-    faults = chain(_part_faults(parts, ending), _link_faults(kept), content_faults(kept, ending))
+    faults = chain(
+        _part_faults(parts, ending), _link_faults(kept), content_faults(kept, ending), act_faults(kept)
+    )
     if reasons := list(faults):
         raise Unfit(reasons)
     return _archive({name: _cleaned(name, body, kept) for name, body in kept.items()})

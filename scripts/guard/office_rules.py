@@ -84,6 +84,8 @@ SHEET_ELEMENTS = {
     "customProperties": _LINKED,
 }
 OUTSIDE = "连着外部的模板、图片或文件（应断开链接，把图片嵌入文档后另存）"
+FIELD = "有会读取外部内容或执行命令的域 {}（应选中后按 Ctrl+Shift+F9 变成普通文字）"
+FORMULA = "有会连到外部或不常用的公式（应复制后选择性粘贴为数值；网址直接写成链接）"
 UNKNOWN = "含有不认识的部件 {}（应复制全部内容到新文件后另存）"
 NOTES = "内部写有附注（应在 Word、Excel 或 WPS 里打开后另存）"
 TWICE = "内部有重名的属性，不是正常的办公文件（应在 Word、Excel 或 WPS 里打开后另存）"

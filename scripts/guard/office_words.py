@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator, Mapping
 from decimal import Decimal, InvalidOperation
 
+from scripts.guard.office_acts import acts_of
 from scripts.guard.xml import read_xml
 
 Parts = Mapping[str, bytes]
@@ -88,7 +89,7 @@ def office_texts(parts: Parts) -> Iterator[tuple[str, str]]:
         if name.endswith((".xml", ".rels")) and not name.startswith("docProps/"):
             said = _said(parts[name], shared)
             yield name, "".join(said.flows[0])
-            yield f"{name} 的属性、域代码等", _BETWEEN.join(said.apart)
+            yield f"{name} 的属性、域代码等", _BETWEEN.join([*said.apart, *acts_of(parts[name]).fields])
 
 
 def has_words(parts: Parts) -> bool:

@@ -86,6 +86,12 @@ def pdf_texts(data: bytes) -> Iterator[tuple[str, str]]:
         yield f"第 {number} 页", "\n".join([_said(page), *addresses])
 
 
+def pdf_links(data: bytes) -> Iterator[tuple[str, str]]:
+    """Yield the address of each link of a readable pdf, with the page's name."""
+    for number, page in enumerate(PdfReader(io.BytesIO(data)).pages, 1):
+        yield from ((f"第 {number} 页", _address(link)) for link in _links(page))
+
+
 def _said(page: PageObject) -> str:
     try:
         return page.extract_text()
