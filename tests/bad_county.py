@@ -5,6 +5,14 @@ from pathlib import Path
 from tests.counties import ROOT, copy_county
 
 BAD = ROOT / "tests" / "bad"
+HEAVY = {
+    "line": "军民一家" * 1_251,
+    "levels": "    " * 8 + "- 第九层",
+    "brackets": "[" * 51,
+    "rows": "一行\n" * 1_001,
+    "body": "军民一家亲。\n\n" * 5_001,
+}
+"""Articles on which the engine of the site would hang or break, with their one fault each."""
 
 
 def make(target: Path) -> Path:
@@ -17,5 +25,8 @@ def make(target: Path) -> Path:
         file.truncate(1_000_001)
     (campaign / "progress/1.05.yml").write_text('id: "1.05"\nstate: 办理\u200b中\n', encoding="utf-8")
     (campaign / "progress/1.06.yml").symlink_to("1.01.yml")
+    for name, body in HEAVY.items():
+        text = f"---\ntitle: 太重的文章\n---\n\n{body}\n"
+        (root / f"docs/public/news/heavy-{name}.md").write_text(text, encoding="utf-8")
     (root / "data/campaigns/a/evidence/1.01/扫描件.pdf").write_bytes(b"%PDF-1.4\n")
     return root

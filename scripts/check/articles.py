@@ -1,12 +1,11 @@
 """Rules of the public column: each piece whole, in its place, with the files it names."""
 
-import re
 from collections.abc import Container, Iterator, Sequence
 from datetime import date
 from urllib.parse import urlsplit
 
 from scripts.check.scope import repeated
-from scripts.column.links import Link, links_in, page_of
+from scripts.column.links import Link, images_in, links_in, odd_links, page_of
 from scripts.column.pieces import register_of
 from scripts.column.reviews import Register, folded
 from scripts.model.articles import ArticleMeta
@@ -21,7 +20,6 @@ _COLUMNS = {column.slug: column for column in Column}
 _BLANK = "待填"
 _MAYBE_BLANK = ("source", "author", "number")
 _REQUIRED = ("date", "source", "author", "openness", "column")
-_IMAGE = re.compile(r"!\[(?P<alt>[^\]\n]*)\]\((?P<file>[^)\s]*)[^)\n]*\)")
 
 
 def articles_complete(dataset: Dataset, _: date) -> Iterator[Problem]:
@@ -97,16 +95,14 @@ def pictures_are_owned(dataset: Dataset, _: date) -> Iterator[Problem]:
     """Each picture in a text says whose it is and what it shows."""
     for page in dataset.public_pages:
         listed = {each.file for each in page.meta.pictures}
-        for number, line in enumerate(page.body.split("\n"), page.body_line):
-            for found in _IMAGE.finditer(line):
-                if found["file"] not in listed:
-                    message = (
-                        f"图片“{found['file']}”没有登记授权（应在页首 pictures 里写 file、credit、licence）"
-                    )
-                    yield _line(page, number, "K387", message)
-                if not found["alt"].strip():
-                    message = f"图片“{found['file']}”没有替代文字（应写 ![图上是什么](文件名)）"
-                    yield _line(page, number, "K387", message)
+        for image in images_in(page.body):
+            at = page.body_line + image.line
+            if image.target not in listed:
+                message = f"图片“{image.target}”没有登记授权（应在页首 pictures 里写 file、credit、licence）"
+                yield _line(page, at, "K387", message)
+            if not image.words.strip():
+                message = f"图片“{image.target}”没有替代文字（应写 ![图上是什么](文件名)）"
+                yield _line(page, at, "K387", message)
 
 
 def article_files_used(dataset: Dataset, _: date) -> Iterator[Problem]:
@@ -117,7 +113,7 @@ def article_files_used(dataset: Dataset, _: date) -> Iterator[Problem]:
         for file in sorted(set(named) - page.files.keys()):
             message = f"找不到“{file}”（应与文章在同一文件夹，不超过限定大小）"
             yield _at(page, "K388", message, "title")
-        shown = {found["file"] for found in _IMAGE.finditer(page.body)}
+        shown = {image.target for image in images_in(page.body)}
         for file in sorted(listed - shown):
             message = f"登记的图片“{file}”没有用到（应在正文里引用，或删去登记）"
             yield _at(page, "K388", message, "pictures")
@@ -130,6 +126,9 @@ def links_lead_somewhere(dataset: Dataset, _: date) -> Iterator[Problem]:
         for link in links_in(page.body):
             if fault := _link_fault(link, page, pages, dataset.column.words.hosts):
                 yield _line(page, page.body_line + link.line, "K389", f"链接“{link.target}”{fault}")
+        for line in odd_links(page.body):
+            message = "这里的链接看不明白（应写 [文字](地址)，在一行里写完，里面不再有括号和空格）"
+            yield _line(page, page.body_line + line, "K389", message)
 
 
 def _link_fault(link: Link, page: Page[ArticleMeta], pages: Container[str], hosts: Container[str]) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from html.parser import HTMLParser
 from xml.etree import ElementTree as ET
 
+from scripts.problems import DataError, Problem
 from scripts.views.public import PublicArticle, PublicColumn, PublicSite
 from scripts.views.public_links import FEED, absolute
 
@@ -90,7 +91,17 @@ def _entry(root: ET.Element, site: PublicSite, column: PublicColumn, article: Pu
     if article.author:
         _add(ET.SubElement(entry, "author"), "name", article.author)
     ET.SubElement(entry, "category", {"term": column.slug, "label": _text(column.title)})
-    _add(entry, "summary", summary(article.body) or article.title, {"type": "text"})
+    _add(entry, "summary", _summary(article) or article.title, {"type": "text"})
+
+
+def _summary(article: PublicArticle) -> str:
+    """Return the beginning of an article; DataError names the one that the engine cannot read."""
+    try:
+        return summary(article.body)
+    except RecursionError:
+        path = f"docs/public/{article.path.removesuffix('.html')}.md"
+        message = "文章读不出来（列表、引用或提示框套得太深；应改写成并列的几段）"
+        raise DataError([Problem(path=path, line=1, code="M15", message=message)]) from None
 
 
 def _articles(site: PublicSite) -> list[tuple[PublicColumn, PublicArticle]]:

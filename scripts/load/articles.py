@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import TypeVar
 
+from scripts.load.bodies import body_problems
 from scripts.load.digests import piece_digest
 from scripts.load.evidence import stored_file
 from scripts.load.records import build
@@ -16,13 +17,6 @@ from scripts.problems import DataError, Problem
 
 M = TypeVar("M", bound=PageMeta)
 
-_HTML = re.compile(r"<[A-Za-z/!?]")
-_FENCE = re.compile(r"\s*(```|~~~)")
-_PLAIN_FENCE = re.compile(r"\s*(`{3,}|~{3,})[A-Za-z0-9-]*\s*")
-_ADMONITION = re.compile(r"\s*(!!!|\?\?\?)")
-_PLAIN_ADMONITION = re.compile(
-    r"\s*!!! (note|tip|info|warning|danger|success|example|question)( \"[^\"]*\")?\s*"
-)
 _NAME = re.compile(r"[a-z0-9][a-z0-9/_.-]*\.md")
 
 
@@ -32,7 +26,7 @@ def read_page(path: Path, name: str, shown: str, model: type[M]) -> Page[M]:
     head, body, body_line = _split(text, shown)
     tree = parse_yaml(f"\n{head}", shown)
     meta, problems = build(model, tree.data, shown, tree.lines, tree.told)
-    problems += [*tree.problems, *_name_problems(name, shown), *_body_problems(body, body_line, shown)]
+    problems += [*tree.problems, *_name_problems(name, shown), *body_problems(body, body_line, shown)]
     if problems or meta is None:
         raise DataError(problems)
     files = _files(path, meta)
@@ -76,25 +70,6 @@ def _split(text: str, shown: str) -> tuple[str, str, int]:
         raise DataError([_refused(shown, 1, "P402", message)])
     end = lines.index("---", 1)
     return "\n".join(lines[1:end]) + "\n", "\n".join(lines[end + 1 :]), end + 2
-
-
-def _body_problems(body: str, first: int, shown: str) -> list[Problem]:
-    return [
-        _refused(shown, number, "P403", fault)
-        for number, line in enumerate(body.split("\n"), first)
-        if (fault := _fault(line))
-    ]
-
-
-def _fault(line: str) -> str:
-    """Return what a line of Markdown must not do: bring HTML, classes or ids of its own."""
-    if _HTML.search(line):
-        return "正文不接受 HTML 标签和尖括号网址（应只用 Markdown；尖括号请写成〈〉）"
-    if _FENCE.match(line) and not _PLAIN_FENCE.fullmatch(line):
-        return "代码块开头只能写语言名（应为 ``` 或 ```text）"
-    if _ADMONITION.match(line) and not _PLAIN_ADMONITION.fullmatch(line):
-        return '提示框写法不对（应为 !!! note "标题"）'
-    return ""
 
 
 def _refused(shown: str, line: int, code: str, message: str) -> Problem:
