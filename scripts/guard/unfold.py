@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
 
-_REFERENCE = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9A-Fa-f]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
+_REFERENCE = re.compile(r"&(?:#0*[0-9]{1,7}|#[xX]0*[0-9A-Fa-f]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
 _TARGET = re.compile(r"\]\((?:[^()]|\([^()]{0,200}\)){0,1000}\)|\]\[[^\[\]]{0,200}\]")
 _MARKS = re.compile(r"(?<!\*)\*{1,3}(?!\*)|[`\[\]]|!(?=\[)")
 _DIGEST = re.compile(r"(?<![0-9A-Za-z])(?=[0-9]*[a-f])[0-9a-f]{40,128}(?![0-9A-Za-z])")
