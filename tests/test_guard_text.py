@@ -145,11 +145,38 @@ def test_each_kind_is_found_and_masked(text: str, kind: str, shown: str) -> None
     assert (kind, shown) in told(text)
 
 
+TROOPS = (
+    "某部32145", "32145（部队）", "32145“部队”", "32145部隊", "32145部（队）", "幺两三四五部队", "三二幺洞拐部队", "第112师", "第112师驻我县",
+    "第82军", "第八十二军。", "驻我县的112旅", "某部三二幺洞拐",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("text", TROOPS)
+def test_a_unit_is_found_however_it_is_named(text: str) -> None:
+    """By its number, by the words of radio operators, in brackets, in old characters, without any word of troops."""
+    assert [kind for kind, _ in told(text)] == [Kind.TROOP.value]
+
+
+STRENGTHS = (
+    "300名驻县官兵", "300名驻军官兵", "400名现役战士", "一千二百余官兵", "1200官兵", "部队共1200人", "官兵总数为1200", "官兵人数1200", "驻军约500人",
+    "服役官兵（1200人）", "官兵 一千多人", "一个营500多人", "驻有一个营，约五百人", "两个连约二百四十人", "1.2万名官兵", "1,200名官兵", "千余名官兵",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("text", STRENGTHS)
+def test_the_strength_of_troops_is_found_however_it_is_told(text: str) -> None:
+    """With or without a measure word, before or after the word for soldiers, by battalions, in figures or characters."""
+    assert [kind for kind, _ in told(text)] == [Kind.STRENGTH.value]
+
+
 HARMLESS = (
     "五连冠", "八一军旗下的官兵", "官兵八一团拜会", "50名官兵代表", "为12名现役军人家属", "部队营区第3营区", "编号 D20230045", "1-05盒饭",
     "八路军第115师纪念馆", "志愿军第38军战史", "民兵力量", "官兵一连三天参加抢险", "示例县第3中学团支部",
     "驻县部队官兵代表", "两名退役军人", "粤B2-20090059", "S20260720 批次", "138****9000", "110101********123X",
     "驻地商户十余家营业", "军民一家亲，2连续5年", "0.3141592653", "x 3.1416 比 2.7183",
+    "20名学生和官兵座谈", "12名医生为官兵义诊", "20名群众代表慰问官兵", "50名消防指战员", "2026官兵春晚", "万千官兵", "接收部队转业干部20人", "随军家属20人",
+    "驻县部队12345热线", "第一师范学校", "第五旅行社", "淮海战役中第3师", "国民革命军第38军", "部队共建单位12个", "为部队送去慰问金3000元",
+    "部队官兵子女12人入学", "组织官兵和群众200余人", "军民共建60周年", "一个营地50人",
 )  # fmt: skip
 
 
