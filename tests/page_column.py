@@ -123,7 +123,7 @@ QUESTIONS = (
 
 def column_site(**changes: Any) -> PublicSite:
     """Return a site with news, preferences, places and questions."""
-    titles = {"benefits": "优待目录", "places": "双拥阵地", "quiz": "应知应会"}
+    titles = {"benefits": "优待目录", "services": "办事指南", "places": "双拥阵地", "quiz": "应知应会"}
     return public_site(
         **{
             "columns": (

@@ -87,11 +87,15 @@ def test_preferences_are_found_by_person_field_and_word(site: Path, page: Page) 
     assert _told(page) == "显示 1 项，共 4 项（对象：退役军人；领域：交通）。"
     page.get_by_label("关键词").fill("没有这个词")
     assert "没有符合条件的优待" in _told(page)
+    page.get_by_text("目录里没有的，可以看").wait_for(state="visible")
+    tried = [each.get_attribute("href") for each in page.locator("[data-elsewhere] a").all()]
+    assert tried == ["../services/index.html", "tel:00000000000"]
     assert "?who=" in page.url
     kept = page.url
 
     page.get_by_role("button", name="全部显示").click()
     assert len(_shown(page)) == 4
+    assert page.locator("[data-elsewhere]").is_hidden()
     assert "?" not in page.url
     page.goto(kept)
     assert _shown(page) == []

@@ -60,6 +60,16 @@ def test_every_column_has_something_to_read(sample: Dataset) -> None:
     assert len(news) >= 4
 
 
+def test_a_soldiers_family_finds_preferences_in_every_field(sample: Dataset) -> None:
+    """Whoever asks for a soldier's family finds something in each field, and schools by everyday words."""
+    listed = sample.column.benefits
+    theirs = [each for each in listed if "军人家属" in each.who]
+
+    assert {each.field for each in theirs} == {each.field for each in listed}
+    for word in ("入学", "转学", "上学", "孩子", "子女"):
+        assert [each.id for each in theirs if word in each.title], word
+
+
 def test_the_queue_has_every_kind_of_case(sample: Dataset) -> None:
     """The office that tries the sample finds a piece in each state but the one that must not be there."""
     found = {piece.state for piece in pieces(sample, AS_OF)}

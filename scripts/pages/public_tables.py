@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from scripts.pages.public_lists import front
 from scripts.pages.sheet import Heading, Part, block
 from scripts.views.public import PublicBenefit, PublicPlace, PublicSite, PublicTownship
 from scripts.views.public_links import BENEFITS_CSV, BENEFITS_JSON, anchor
@@ -41,6 +42,8 @@ def benefit_parts(site: PublicSite) -> tuple[Part, ...]:
     return (
         block(
             "public/benefits.html",
+            site=site,
+            guides=next((front(each) for each in site.columns if each.slug == "services"), ""),
             fields=_groups("f", {each.id: (each.field,) for each in site.benefits}, site.benefits),
             people=_groups("p", {each.id: each.who for each in site.benefits}, site.benefits),
             total=len(site.benefits),

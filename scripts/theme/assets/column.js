@@ -24,6 +24,7 @@
   function benefits(page) {
     var entries = all(page, "data-entry"), groups = all(page, "data-group");
     var bar = page.querySelector("[data-find]"), told = page.querySelector("[data-told]");
+    var elsewhere = page.querySelector("[data-elsewhere]");
     var controls = {};
     all(bar, "data-key").forEach(function (each) { controls[each.getAttribute("data-key")] = each; });
 
@@ -41,7 +42,7 @@
     function say(shown) {
       var chosen = asked().map(function (key) { return NAMES[key] + "：" + controls[key].value.trim(); });
       if (!chosen.length) return "共 " + entries.length + " 项优待。";
-      if (!shown) return "没有符合条件的优待（" + chosen.join("；") + "）。请放宽条件，或者来电询问。";
+      if (!shown) return "没有符合条件的优待（" + chosen.join("；") + "）。请放宽条件，或者换个说法。";
       return "显示 " + shown + " 项，共 " + entries.length + " 项（" + chosen.join("；") + "）。";
     }
 
@@ -55,6 +56,7 @@
         group.hidden = all(group, "data-entry").every(function (entry) { return entry.hidden; });
       });
       told.textContent = say(shown);
+      elsewhere.hidden = shown > 0;
     }
 
     function remember() {
