@@ -12,11 +12,11 @@ from scripts.column.approval import decided, piece_at
 from scripts.column.pieces import Piece, register_of
 from scripts.guard.text import findings
 from scripts.load.canonical import csv_text
-from scripts.load.drafts import BLANK, corrected, new_article
+from scripts.load.drafts import corrected, new_article
 from scripts.model.articles import Correction
 from scripts.model.column import Review
 from scripts.model.dataset import Dataset
-from scripts.model.words import Column, ReviewResult, ReviewStep
+from scripts.model.words import BLANK, Column, ReviewResult, ReviewStep
 from scripts.paths import Layout
 from scripts.pipeline import Examined, examine
 from scripts.problems import DataError, Problem

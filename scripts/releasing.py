@@ -6,10 +6,8 @@ from datetime import date
 from scripts.column.pieces import Piece, PieceState, pieces
 from scripts.model.dataset import CampaignData, Dataset
 from scripts.model.publicity import Footer
+from scripts.model.words import BLANK
 from scripts.problems import Problem
-
-UNFILLED = "待填"
-"""What a footer value says until the office has it."""
 
 
 def release_faults(dataset: Dataset, as_of: date) -> list[Problem]:
@@ -37,9 +35,9 @@ def _footer_filled(data: CampaignData, dataset: Dataset) -> Iterator[Problem]:
     """A government site names its numbers at the foot of each page."""
     path = data.path("publicity.yml")
     for name, field in Footer.model_fields.items():
-        if UNFILLED in getattr(data.publicity.footer, name):
+        if BLANK in getattr(data.publicity.footer, name):
             message = (
-                f"页脚“{field.description}”（footer.{name}）还是{UNFILLED}；请填上正式的值，重新审签后再发布"
+                f"页脚“{field.description}”（footer.{name}）还是{BLANK}；请填上正式的值，重新审签后再发布"
             )
             yield Problem(path=path, line=dataset.line(path, "footer", name), code="R03", message=message)
 

@@ -14,7 +14,7 @@ from scripts.guard.files import Unfit
 from scripts.guard.pictures import cleaned_picture
 from scripts.guard.watch import Watch
 from scripts.pages.internal import internal_nav, internal_pages
-from scripts.pages.public import footer_duties, public_nav, public_pages
+from scripts.pages.public import FILING_HOSTS, footer_duties, public_nav, public_pages
 from scripts.pages.public_elder import ELDER
 from scripts.paths import Layout
 from scripts.problems import DataError, Problem
@@ -92,7 +92,7 @@ def public_input(site: PublicSite, layout: Layout | None = None, watch: Watch | 
             "elder": ELDER,
             "feed": FEED,
         },
-        hosts=frozenset(site.hosts) | _own_host(site.url),
+        hosts=frozenset(site.hosts) | FILING_HOSTS | _own_host(site.url),
     )
 
 

@@ -74,7 +74,7 @@ def public_site(**changes: Any) -> PublicSite:
         address="行政中心",
         url="",
         hosts=(),
-        footer=PublicFooter(icp="待填", police="待填", code="待填", report="待填"),
+        footer=PublicFooter(icp="待填", police="待填", code="待填", report="待填", mark="待填"),
         campaigns=(first,),
         columns=(
             PublicColumn(slug="news", title="双拥要闻", intro="要闻。\n", articles=(article(),)),
@@ -221,7 +221,7 @@ def hostile_site(text: str) -> PublicSite:
         title=text,
         organiser=text,
         address=text,
-        footer=PublicFooter(icp=text, police=text, code=text, report=text),
+        footer=PublicFooter(icp=text, police=text, code=text, report=text, mark=text),
         campaigns=(campaign,),
         columns=columns,
     )

@@ -222,7 +222,7 @@ def test_an_inline_picture_names_its_owner_below() -> None:
 
 
 def _duties(report: str, hosts: tuple[str, ...]) -> dict[str, list[str]]:
-    footer = PublicFooter(icp="", police="公安 1", code="待填", report=report)
+    footer = PublicFooter(icp="", police="公安 1", code="待填", report=report, mark="")
     return {label: rest for label, *rest in footer_duties(public_site(footer=footer, hosts=hosts))}
 
 
@@ -245,11 +245,12 @@ def test_the_footer_leads_only_to_listed_hosts(report: str, opened: bool) -> Non
 
 
 def test_the_footer_shows_what_is_still_empty() -> None:
-    """An empty value is seen as 待填, a filled one as it is; the telephone can be dialled."""
+    """An empty value is seen as 待填, a filled one can be looked up; the telephone can be dialled."""
     owed = _duties("", ())
 
     assert owed["ICP 备案号"] == ["待填", ""]
-    assert owed["公安备案号"] == ["公安 1", ""]
+    assert owed["公安备案号"] == ["公安 1", "https://beian.mps.gov.cn/"]
+    assert owed["党政机关网站标识"] == ["待填", ""]
     assert owed["联系电话"] == ["0000-0000000", "tel:00000000000"]
     assert owed["站点地图"] == ["", "sitemap.html"]
 

@@ -13,6 +13,7 @@ from tests.sign_sample import sign
 
 FOLDER = "data/campaigns/wx-2026"
 AS_OF = "2026-07-20"
+REPORT = "https://zfwzzc.www.gov.cn/report.html?site_code=bm12340000"
 
 
 def refusals(root: Path, out: Path) -> list[str]:
@@ -27,9 +28,12 @@ def make_real(root: Path) -> None:
     """Let 微县 stand for a county in earnest: no sample, footer filled, everything signed."""
     campaign, publicity = root / FOLDER / "campaign.yml", root / FOLDER / "publicity.yml"
     campaign.write_text(campaign.read_text(encoding="utf-8").replace("sample: 是\n", ""), encoding="utf-8")
-    filled = "footer: {icp: 甲ICP备1号, police: 甲公网安备1号, code: 一二三, report: 见站内找错页}"
-    text = re.sub(r"footer: \{.*\}", filled, publicity.read_text(encoding="utf-8"))
+    filled = f"icp: 甲ICP备1号, police: 甲公网安备1号, code: 一二三, report: '{REPORT}', mark: 已加挂"
+    text = re.sub(r"footer: \{.*\}", f"footer: {{{filled}}}", publicity.read_text(encoding="utf-8"))
     publicity.write_text(text, encoding="utf-8")
+    words = root / "data/publicity/words.yml"
+    text = words.read_text(encoding="utf-8").replace("hosts: [", "hosts: [zfwzzc.www.gov.cn, ")
+    words.write_text(text, encoding="utf-8")
     sign(root)
 
 
@@ -47,6 +51,7 @@ def test_each_open_end_is_named_with_its_place(root: Path, tmp_path: Path) -> No
             for name, key in (
                 ("ICP 备案号", "icp"),
                 ("“我为政府网站找错”的网址", "report"),
+                ("党政机关网站标识", "mark"),
                 ("公安备案号", "police"),
                 ("网站标识码", "code"),
             )
@@ -58,7 +63,34 @@ def test_a_finished_county_is_released(root: Path, tmp_path: Path) -> None:
     """With real data, a whole footer and four reviews the same command publishes both sites."""
     make_real(root)
     assert run_build(str(root), AS_OF, str(tmp_path / "out"), release=True) == 0
-    assert "甲ICP备1号" in (tmp_path / "out/public/site/index.html").read_text(encoding="utf-8")
+    for name in ("index.html", "elder/index.html"):
+        page = (tmp_path / "out/public/site" / name).read_text(encoding="utf-8")
+        assert '<a href="https://beian.miit.gov.cn/">甲ICP备1号</a>' in page
+        assert '<a href="https://beian.mps.gov.cn/">甲公网安备1号</a>' in page
+        assert f'<a href="{REPORT}">我为政府网站找错</a>' in page
+        assert "党政机关网站标识：已加挂" in page
+
+
+@pytest.mark.parametrize(
+    ("report", "told"),
+    [
+        (
+            "https://elsewhere.example/a",
+            "K407 footer.report 的网站 elsewhere.example 没有登记（应先写进 data/publicity/words.yml",
+        ),
+        ("http://zfwzzc.www.gov.cn/", "应为以 https:// 开头的网址，还没有就写“待填”"),
+        ("见站内找错页", "应为以 https:// 开头的网址，还没有就写“待填”"),
+    ],
+)
+def test_an_address_no_page_may_lead_to_is_told(root: Path, tmp_path: Path, report: str, told: str) -> None:
+    """A 找错 address that the page would silently show as 待填 stops any build, with its line."""
+    make_real(root)
+    path = root / FOLDER / "publicity.yml"
+    path.write_text(path.read_text(encoding="utf-8").replace(REPORT, report), encoding="utf-8")
+    sign(root)
+    [line] = refusals(root, tmp_path / "out")
+    assert line.startswith(f"{FOLDER}/publicity.yml:17: ")
+    assert told in line
 
 
 def test_a_change_after_the_reviews_stops_the_release(root: Path, tmp_path: Path) -> None:

@@ -31,6 +31,7 @@ REPOSITORY_CHECKS = (
     tables.table_ids_unique,
     tables.schematic_is_drawable,
     tables.questions_have_answers,
+    tables.footers_lead_to_listed_hosts,
     public_words.public_words,
 )
 

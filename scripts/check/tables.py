@@ -1,10 +1,12 @@
-"""Rules of the public column's tables: preferences, places, the schematic, questions."""
+"""Rules of the public column's tables (preferences, places, the schematic, questions) and of its foot."""
 
 from collections.abc import Iterator
 from datetime import date
+from urllib.parse import urlsplit
 
 from scripts.check.scope import repeated
 from scripts.model.dataset import Dataset
+from scripts.model.words import BLANK
 from scripts.problems import Problem
 
 _FOLDER = "data/publicity"
@@ -51,6 +53,17 @@ def questions_have_answers(dataset: Dataset, _: date) -> Iterator[Problem]:
         elif each.answer not in range(1, len(each.choices) + 1):
             message = f"答案不在选项里（应为 1–{len(each.choices)}，实为 {each.answer}）"
             yield _at(dataset, "questions", index, "K398", message)
+
+
+def footers_lead_to_listed_hosts(dataset: Dataset, _: date) -> Iterator[Problem]:
+    """The address of 找错 is of a listed host: a page leads to no other, and would show 待填 instead."""
+    for data in dataset.campaigns:
+        report, path = data.publicity.footer.report, data.path("publicity.yml")
+        host = urlsplit(report).hostname
+        if report != BLANK and host not in dataset.column.words.hosts:
+            message = f"footer.report 的网站 {host} 没有登记（应先写进 data/publicity/words.yml 的 hosts）"
+            line = dataset.line(path, "footer", "report")
+            yield Problem(path=path, line=line, code="K407", message=message)
 
 
 def _at(dataset: Dataset, name: str, index: int, code: str, message: str) -> Problem:

@@ -7,7 +7,8 @@ from datetime import date
 from scripts.column.links import dead_links
 from scripts.column.pieces import BENEFITS, PLACES, QUESTIONS, Piece, PieceState
 from scripts.model.dataset import Dataset
-from scripts.model.words import Column
+from scripts.model.publicity import Footer
+from scripts.model.words import BLANK, Column
 
 NEWS_DAYS = 14
 """A column of news that has not moved for longer counts as stale (国办秘函〔2019〕19号)."""
@@ -15,7 +16,6 @@ AHEAD_DAYS = 30
 """How long before its end a piece or a preference is named."""
 _MOVING = (Column.NEWS, Column.PROGRESS)
 _TABLE_OF = {Column.BENEFITS: BENEFITS, Column.PLACES: PLACES, Column.QUIZ: QUESTIONS}
-_BLANK = "待填"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -104,10 +104,9 @@ def _blanks(dataset: Dataset, _: Sequence[Piece], __: date) -> Iterator[Notice]:
     """The foot of the site is complete before it is released."""
     for data in dataset.campaigns[:1]:
         footer = data.publicity.footer
-        labels = {"icp": "ICP 备案号", "police": "公安备案号", "code": "网站标识码", "report": "找错网址"}
-        for key, label in labels.items():
-            if getattr(footer, key) == _BLANK:
-                message = f"页脚的{label}还是“{_BLANK}”，正式发布前必须填写"
+        for key, field in Footer.model_fields.items():
+            if BLANK in getattr(footer, key):
+                message = f"页脚的{field.description}还是“{BLANK}”，正式发布前必须填写"
                 yield Notice(kind="页脚待填", path=data.path("publicity.yml"), message=message)
 
 

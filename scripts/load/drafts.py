@@ -5,10 +5,8 @@ from datetime import date
 from scripts.load.canonical import front_text
 from scripts.model.articles import ArticleMeta, Correction
 from scripts.model.dataset import Page
-from scripts.model.words import Column, Openness
+from scripts.model.words import BLANK, Column, Openness
 
-BLANK = "待填"
-"""Stands where the writer has not filled in yet; ``check`` asks for it."""
 _GUIDE = f"""（{BLANK}：第一句说清这件事谁能办、多少天办好。）
 
 ## 谁可以办

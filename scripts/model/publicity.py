@@ -3,7 +3,7 @@
 from typing import Annotated
 
 from scripts.model.fields import Day, LongText, Record, Text, YesNo, matching, schema, word_of
-from scripts.model.words import PublicRate
+from scripts.model.words import BLANK, PublicRate
 
 SiteAddress = Annotated[
     str,
@@ -11,6 +11,16 @@ SiteAddress = Annotated[
         r"https?://[a-z0-9.-]+(:[0-9]{1,5})?(/[A-Za-z0-9._~-]+)*/?",
         "网址写法不对",
         "以 https:// 开头的网站首页所在位置，如 https://www.example.gov.cn/shuangyong/",
+    ),
+    schema("string"),
+]
+
+ReportAddress = Annotated[
+    str,
+    matching(
+        BLANK + r"|https://[a-z0-9.-]+(/[A-Za-z0-9._~/-]*)?(\?[A-Za-z0-9._~=&%-]*)?",
+        "网址写法不对",
+        f"以 https:// 开头的网址，还没有就写“{BLANK}”",
     ),
     schema("string"),
 ]
@@ -45,8 +55,10 @@ class Footer(Record):
     """公安备案号"""
     code: Text
     """网站标识码"""
-    report: Text = "待填"
+    report: ReportAddress = BLANK
     """“我为政府网站找错”的网址"""
+    mark: Text = BLANK
+    """党政机关网站标识"""
 
 
 class Publicity(Record):

@@ -2,6 +2,9 @@
 
 from enum import StrEnum
 
+BLANK = "待填"
+"""Stands where somebody has still to fill in a value."""
+
 
 class ItemKind(StrEnum):
     """What an item does to the score."""

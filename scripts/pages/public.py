@@ -18,6 +18,10 @@ from scripts.views.public import PublicSite
 
 SITE_MAP = "sitemap.html"
 TO_FILL = "待填"
+_FILING = "https://beian.miit.gov.cn/"
+_POLICE_FILING = "https://beian.mps.gov.cn/"
+FILING_HOSTS = frozenset({"beian.miit.gov.cn", "beian.mps.gov.cn"})
+"""Where anybody can look up the two numbers at the foot of each page."""
 
 
 def public_pages(
@@ -132,8 +136,14 @@ def footer_duties(site: PublicSite) -> tuple[tuple[str, str, str], ...]:
         ("主办单位", site.organiser, ""),
         ("联系电话", site.phone, f"tel:{number}" if number else ""),
         ("网站标识码", site.footer.code or TO_FILL, ""),
-        ("ICP 备案号", site.footer.icp or TO_FILL, ""),
-        ("公安备案号", site.footer.police or TO_FILL, ""),
+        ("ICP 备案号", *_looked_up(site.footer.icp, _FILING)),
+        ("公安备案号", *_looked_up(site.footer.police, _POLICE_FILING)),
+        ("党政机关网站标识", site.footer.mark or TO_FILL, ""),
         ("我为政府网站找错", "" if open_report else TO_FILL, open_report),
         ("站点地图", "", SITE_MAP),
     )
+
+
+def _looked_up(number: str, register: str) -> tuple[str, str]:
+    """A number as text that leads to the public register it stands in, once there is one."""
+    return (number or TO_FILL, register if number and TO_FILL not in number else "")

@@ -41,6 +41,7 @@ def public_site(dataset: Dataset, as_of: date, clock_note: str) -> PublicSite:
             police=first.footer.police,
             code=first.footer.code,
             report=first.footer.report,
+            mark=first.footer.mark,
         ),
         campaigns=tuple(_campaign(data, dataset, as_of) for data in dataset.campaigns),
         columns=columns(dataset.public_pages, released),

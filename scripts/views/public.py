@@ -58,6 +58,7 @@ class PublicFooter:
     police: str
     code: str
     report: str
+    mark: str
 
 
 @dataclass(frozen=True, kw_only=True)
