@@ -86,7 +86,7 @@ def public_input(site: PublicSite, layout: Layout | None = None, watch: Watch | 
         nav=public_nav(site),
         watch=watch or Watch(),
         extra={
-            "banner": _banner(site.is_sample, site.clock_note),
+            "banner": (*_banner(site.is_sample, site.clock_note), *_unreviewed(site.is_unreviewed)),
             "duties": footer_duties(site),
             "footer": (f"数据日期 {site.as_of}", *_anchored(site.anchor)),
             "elder": ELDER,
@@ -133,6 +133,10 @@ def _article_files(site: PublicSite, folder: Path) -> dict[str, bytes]:
 def _banner(is_sample: bool, clock_note: str) -> tuple[str, ...]:  # noqa: FBT001 - two facts of one view
     sample = ("示例数据：示例县及所列单位、人员、事件均为虚构",) if is_sample else ()
     return (*sample, clock_note) if clock_note else sample
+
+
+def _unreviewed(is_unreviewed: bool) -> tuple[str, ...]:  # noqa: FBT001 - a fact of the view
+    return ("预览：站名、数字等对外文字还没有审完，不能正式发布",) if is_unreviewed else ()
 
 
 def _anchored(anchor: str) -> tuple[str, ...]:

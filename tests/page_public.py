@@ -67,6 +67,7 @@ def public_site(**changes: Any) -> PublicSite:
     made = PublicSite(
         as_of="2026-07-20",
         is_sample=True,
+        is_unreviewed=False,
         clock_note="",
         title="示例县双拥专栏",
         organiser="领导小组办公室",

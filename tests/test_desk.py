@@ -274,6 +274,13 @@ def test_tables_need_their_reviews_too(root: Path) -> None:
     assert "公交全免费" in contracts(root)["public.json"].decode()
 
 
+def test_unreviewed_public_words_are_marked(root: Path) -> None:
+    """The site cannot do without its name and numbers; while nobody approved them it says so itself."""
+    assert '"is_unreviewed": false' in contracts(root)["public.json"].decode()
+    edit(root / "data/campaigns/wx-2026/publicity.yml", "100块", "101块")
+    assert '"is_unreviewed": true' in contracts(root)["public.json"].decode()
+
+
 def test_a_preference_ends_with_its_last_day(root: Path) -> None:
     """A preference that has run out is not shown."""
     assert "bus" in contracts(root, date(2026, 12, 31))["public.json"].decode()

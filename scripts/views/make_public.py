@@ -29,6 +29,7 @@ def public_site(dataset: Dataset, as_of: date, clock_note: str) -> PublicSite:
     return PublicSite(
         as_of=as_of.isoformat(),
         is_sample=any(data.campaign.sample for data in dataset.campaigns),
+        is_unreviewed=any(data.path("publicity.yml") not in released for data in dataset.campaigns),
         clock_note=clock_note,
         title=first.title,
         organiser=first.organiser,

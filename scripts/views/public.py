@@ -195,10 +195,15 @@ class PublicQuestion:
 
 @dataclass(frozen=True, kw_only=True)
 class PublicSite:
-    """Everything the public site shows. ``url`` is '' when nobody said where it will stand."""
+    """Everything the public site shows. ``url`` is '' when nobody said where it will stand.
+
+    ``is_unreviewed`` says that the campaigns' own public words have not passed their reviews:
+    the site cannot do without them, so it says so of itself, and is no release.
+    """
 
     as_of: str
     is_sample: bool
+    is_unreviewed: bool
     clock_note: str
     title: str
     organiser: str
