@@ -7,7 +7,7 @@ from posixpath import dirname
 from urllib.parse import urlsplit
 
 from scripts.check.public_words import CODES, watch_of
-from scripts.guard.documents import ENDINGS, cleaned_document, document_links, document_texts
+from scripts.guard.documents import ENDINGS, cleaned_document, document_links, document_texts, unread
 from scripts.guard.files import Unfit
 from scripts.guard.pictures import cleaned_picture
 from scripts.guard.text import findings
@@ -31,6 +31,7 @@ def public_files(dataset: Dataset, read: Read) -> Iterator[Problem]:
             try:
                 data = read(path)
                 yield from _faults(path, data, ending, watch)
+                yield from _unread(path, data, ending)
                 yield from _strangers(path, data, ending, dataset.column.words.hosts)
             except Unfit as unfit:
                 for reason in unfit.reasons:
@@ -41,15 +42,22 @@ def _faults(path: str, data: bytes, ending: str, watch: Watch) -> Iterator[Probl
     if ending not in ENDINGS:
         cleaned_picture(data, ending)
         return
-    texts = _texts(data, ending)
-    if not any(char.isalnum() for _, text in texts for char in text):
-        message = "附件里没有可以核对的文字（多为扫描件；应由保密审查人逐页看过）"
-        yield Problem(path=path, line=1, code="K419", message=message, severity=Severity.WARNING)
-    for place, text in texts:
+    for place, text in _texts(data, ending):
         for each in findings(text, watch):
             severity = Severity.WARNING if each.kind is Kind.HINT else Severity.ERROR
             message = f"附件里（{place}）有{each.message}"
             yield Problem(path=path, line=1, code=CODES[each.kind], message=message, severity=severity)
+
+
+def _unread(path: str, data: bytes, ending: str) -> Iterator[Problem]:
+    """Yield what of a document no program has read, so that a person looks at it."""
+    for place in _blanks(data, ending) if ending in ENDINGS else ():
+        message = (
+            f"附件里（{place}）有整页图片或读不出的字体（应由保密审查人看过）"
+            if place
+            else "附件里没有可以核对的文字（多为扫描件；应由保密审查人逐页看过）"
+        )
+        yield Problem(path=path, line=1, code="K419", message=message, severity=Severity.WARNING)
 
 
 def _strangers(path: str, data: bytes, ending: str, hosts: Container[str]) -> Iterator[Problem]:
@@ -70,6 +78,11 @@ def _is_known(address: str, hosts: Container[str]) -> bool:
     except ValueError:
         return False
     return parts.scheme == "mailto" or (parts.scheme in ("http", "https") and parts.hostname in hosts)
+
+
+@lru_cache(maxsize=32)
+def _blanks(data: bytes, ending: str) -> tuple[str, ...]:
+    return unread(cleaned_document(data, ending), ending)
 
 
 @lru_cache(maxsize=32)

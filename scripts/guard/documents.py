@@ -2,12 +2,14 @@
 
 from collections.abc import Iterator
 from functools import lru_cache
+from urllib.parse import unquote
 
 from scripts.guard.files import Unfit
 from scripts.guard.office import cleaned_office, read_parts
 from scripts.guard.office_acts import office_links
-from scripts.guard.office_words import office_texts
-from scripts.guard.pdf import cleaned_pdf, pdf_links, pdf_texts
+from scripts.guard.office_words import has_words, office_texts
+from scripts.guard.pdf import cleaned_pdf
+from scripts.guard.pdf_words import pdf_links, pdf_texts, unread_pages
 
 ENDINGS = ("pdf", "docx", "xlsx")
 
@@ -28,8 +30,17 @@ def cleaned_document(data: bytes, ending: str) -> bytes:
 def document_texts(clean: bytes, ending: str) -> Iterator[tuple[str, str]]:
     """Yield what a cleaned document says: where in it, and the text."""
     yield from pdf_texts(clean) if ending == "pdf" else office_texts(read_parts(clean))
+    yield from ((place, unquote(address)) for place, address in document_links(clean, ending))
 
 
 def document_links(clean: bytes, ending: str) -> Iterator[tuple[str, str]]:
     """Yield every address to which a cleaned document leads: where in it, and the address."""
     yield from pdf_links(clean) if ending == "pdf" else office_links(read_parts(clean))
+
+
+def unread(clean: bytes, ending: str) -> tuple[str, ...]:
+    """Return where in a cleaned document a person must look for himself; '' stands for all of it."""
+    if ending != "pdf":
+        return () if has_words(read_parts(clean)) else ("",)
+    is_said, pages = unread_pages(clean)
+    return tuple(f"第 {page} 页" for page in pages) if is_said else ("",)
