@@ -138,6 +138,8 @@ REFUSED: dict[str, tuple[bytes, str, str]] = {
     "in another encoding, by its own word": (
         make.docx(parts={"word/footnotes.xml": '<?xml version="1.0" encoding="UTF-7"?><x>1</x>'}), "docx", "打不开"
     ),
+    "more text than anybody reads": (make.docx(f"<w:p><w:r><w:t>{' ' * 20_000_000}</w:t></w:r></w:p>"), "docx", "太大"),
+    "more paragraphs than anybody reads": (make.docx("<w:p/>" * 300_000), "docx", "太多"),
     "all rows hidden": (make.edited(make.xlsx(), SHEET, b"<sheetFormatPr ", b'<sheetFormatPr zeroHeight="1" '), "xlsx", "隐藏的行或列"),
     "all rows flat": (
         make.edited(make.xlsx(), SHEET, b'defaultRowHeight="15"', b'defaultRowHeight="0"'), "xlsx", "隐藏的行或列"

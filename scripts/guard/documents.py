@@ -1,6 +1,5 @@
 """The public copy of a document, and what it says."""
 
-from collections.abc import Iterator
 from functools import lru_cache
 from urllib.parse import unquote
 
@@ -27,20 +26,23 @@ def cleaned_document(data: bytes, ending: str) -> bytes:
     raise Unfit([f"不是可公开的附件格式（应为 {'、'.join(ENDINGS)}，实为 {ending}）"])
 
 
-def document_texts(clean: bytes, ending: str) -> Iterator[tuple[str, str]]:
-    """Yield what a cleaned document says: where in it, and the text."""
-    yield from pdf_texts(clean) if ending == "pdf" else office_texts(read_parts(clean))
-    yield from ((place, unquote(address)) for place, address in document_links(clean, ending))
+@lru_cache(maxsize=8)
+def document_texts(clean: bytes, ending: str) -> tuple[tuple[str, str], ...]:
+    """Return what a cleaned document says: where in it, and the text."""
+    texts = pdf_texts(clean) if ending == "pdf" else office_texts(read_parts(clean))
+    links = ((place, unquote(address)) for place, address in document_links(clean, ending))
+    return (*texts, *links)
 
 
-def document_links(clean: bytes, ending: str) -> Iterator[tuple[str, str]]:
-    """Yield every address to which a cleaned document leads: where in it, and the address."""
-    yield from pdf_links(clean) if ending == "pdf" else office_links(read_parts(clean))
+@lru_cache(maxsize=8)
+def document_links(clean: bytes, ending: str) -> tuple[tuple[str, str], ...]:
+    """Return every address to which a cleaned document leads: where in it, and the address."""
+    return tuple(pdf_links(clean) if ending == "pdf" else office_links(read_parts(clean)))
 
 
 def unread(clean: bytes, ending: str) -> tuple[str, ...]:
     """Return where in a cleaned document a person must look for himself; '' stands for all of it."""
     if ending != "pdf":
-        return () if has_words(read_parts(clean)) else ("",)
+        return () if has_words(document_texts(clean, ending)) else ("",)
     is_said, pages = unread_pages(clean)
     return tuple(f"第 {page} 页" for page in pages) if is_said else ("",)

@@ -28,6 +28,8 @@ _PROPERTIES = {
 _HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 _DAY = (1980, 1, 1, 0, 0, 0)
 _MOST_PARTS, _MOST_BYTES = 2000, 100_000_000
+_MOST_XML, _MOST_ELEMENTS = 20_000_000, 300_000
+"""Of all parts that are read, together: bytes, and elements."""
 _LOCKED = b"\xd0\xcf\x11\xe0"
 _FOLDER_OF_USER = re.compile(rb'(<x15ac:absPath\b[^>]*?\burl=")[^"]*')
 _SHARING = re.compile(rb"<fileSharing\b[^>]*/>")
@@ -62,9 +64,21 @@ def read_parts(data: bytes) -> dict[str, bytes]:
                 raise Unfit([rules.TOO_LARGE.format(_MOST_BYTES // 1_000_000)])
             if len(set(map(str.lower, names))) < len(names) or TYPES not in names:
                 raise Unfit([rules.BROKEN])
-            return {each.filename: archive.read(each) for each in entries}
+            if sum(each.file_size for each in entries if _is_read(each.filename)) > _MOST_XML:
+                raise Unfit([rules.TOO_LARGE.format(_MOST_XML // 1_000_000)])
+            parts = {each.filename: archive.read(each) for each in entries}
     except (zipfile.BadZipFile, zlib.error, RuntimeError, NotImplementedError, OSError, ValueError, EOFError):
         raise Unfit([rules.BROKEN]) from None
+    if (
+        sum(body.count(b"<") - body.count(b"</") for name, body in parts.items() if _is_read(name))
+        > _MOST_ELEMENTS
+    ):
+        raise Unfit([rules.TOO_MANY])
+    return parts
+
+
+def _is_read(name: str) -> bool:
+    return name.endswith((".xml", ".rels"))
 
 
 def _is_kept(name: str, ending: str) -> bool:

@@ -92,4 +92,5 @@ TWICE = "内部有重名的属性，不是正常的办公文件（应在 Word、
 DOCTYPE = "含有 DTD 声明，不是正常的办公文件（应在 Word、Excel 或 WPS 里打开后另存）"
 BROKEN = "文件打不开（应为完好的 docx 或 xlsx；请在 Word、Excel 或 WPS 里打开后另存）"
 LOCKED = "文件加了密码（应去掉密码后另存）"
+TOO_MANY = "文件里的段落或单元格太多（应拆成几份，或删去空白的行和列）"
 TOO_LARGE = "文件展开后太大（应不超过 {} MB）"

@@ -5,7 +5,7 @@ stand apart from it, so that nothing is hidden between two halves of a number.
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal, InvalidOperation
 
 from scripts.guard.office_acts import acts_of
@@ -92,9 +92,9 @@ def office_texts(parts: Parts) -> Iterator[tuple[str, str]]:
             yield f"{name} 的属性、域代码等", _BETWEEN.join([*said.apart, *acts_of(parts[name]).fields])
 
 
-def has_words(parts: Parts) -> bool:
-    """Whether a reader finds anything to read."""
-    return any(char.isalnum() for name, text in office_texts(parts) if name.endswith(".xml") for char in text)
+def has_words(texts: Iterable[tuple[str, str]]) -> bool:
+    """Whether a reader finds anything to read in what ``office_texts`` tells."""
+    return any(char.isalnum() for name, text in texts if name.endswith(".xml") for char in text)
 
 
 def _said(body: bytes, shared: list[str]) -> _Said:
