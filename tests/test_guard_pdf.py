@@ -167,6 +167,10 @@ SCANS: dict[str, tuple[bytes, tuple[str, ...]]] = {
     "a scan in strips": (pdf(TEXT + HALVES, picture(PHOTO, "/DCTDecode"), resources=X0), ("第 1 页",)),
     "a scan alone": (pdf(WHOLE, picture(PHOTO, "/DCTDecode"), resources=X0), ("",)),
     "signs without letters": (pdf(TEXT, font="/Type/Font/Subtype/Type3/Encoding<<>>"), ("第 1 页",)),
+    "signs of a typeface without letters": (pdf(TEXT, font="/Type/Font/Subtype/Type0/Encoding/Identity-H"), ("第 1 页",)),
+    "Chinese signs": (
+        pdf(b"BT /F1 20 Tf <62E5519B> Tj ET", font="/Type/Font/Subtype/Type0/BaseFont/STSong-Light/Encoding/UniGB-UCS2-H"), ()
+    ),
     "nothing": (pdf(b""), ("",)),
 }  # fmt: skip
 

@@ -18,6 +18,8 @@ WEB = ("http://", "https://", "mailto:")
 _UNREAD = "pdf 的文字读不出来，不能核对（应重新“输出为 PDF”）"
 _SIMPLE = frozenset({"/Type1", "/MMType1", "/TrueType"})
 _SYMBOLIC = 4
+_TELLING = ("/Uni", "/GB")
+"""How the names of the encodings begin whose signs are letters of themselves."""
 _HALF = 0.5
 """Of a page: pictures that cover more may be a scan of text."""
 _LARGE = 1_000_000
@@ -143,9 +145,14 @@ def is_plainly_encoded(node: DictionaryObject) -> bool:
 
 def _has_dumb_font(page: PageObject) -> bool:
     """Whether a page may use a font that does not tell which letters its signs are."""
-    return any(
-        at(node, "/Subtype") in ("/Type0", "/Type3") and "/ToUnicode" not in node and "/Type" in node
-        for node in reachable(at(page, "/Resources"))
+    return any(map(_is_dumb, reachable(at(page, "/Resources"))))
+
+
+def _is_dumb(node: DictionaryObject) -> bool:
+    if at(node, "/Type") != "/Font" or at(node, "/ToUnicode") is not None:
+        return False
+    return at(node, "/Subtype") == "/Type3" or (
+        at(node, "/Subtype") == "/Type0" and not str(at(node, "/Encoding")).startswith(_TELLING)
     )
 
 
