@@ -14,9 +14,14 @@ from itertools import pairwise
 from scripts.guard.unfold import Unfolded
 
 LONGEST_GAP = 24
-_HAN = "〇零一二三四五六七八九壹贰叁肆伍陆柒捌玖幺"
-_VALUES = str.maketrans(_HAN + "x×", "001234567891234567891XX")
-_GROUP = re.compile(rf"[0-9]+|[{_HAN}]+|[xX×]")
+_HAN = "〇零一二三四五六七八九壹贰叁肆伍陆柒捌玖幺貳參叄陸两兩洞拐勾"
+_HAN_DIGITS = "001234567891234567891233622079"
+_LIKE = "OoОоΟοlIІіΙιЗз"
+"""Latin, Cyrillic and Greek letters that look like 0, 1 and 3."""
+_VALUES = str.maketrans(_HAN + _LIKE + "x×", _HAN_DIGITS + "00000011111133" + "XX")
+_LETTERS = "A-WYZa-wyzΑ-ωА-яІі"
+_MIXED = rf"(?<![0-9{_LETTERS}])(?=[{_LIKE}]*[0-9][{_LIKE}]*[0-9])[0-9{_LIKE}]++(?![{_LETTERS}])"
+_GROUP = re.compile(rf"{_MIXED}|[0-9]+|[{_HAN}]+|[xX×]")
 _WORDY = re.compile(r"[^\W_]")
 _BLANK = re.compile(r"[ \t]{1,4}|[ \t]{0,4}\n[ \t]{0,4}(?:> ?){0,3}|[*_~\\]{1,3}|\s?[*_~]{1,3}\s?")
 _TIGHT = re.compile(r"[\s*_~\\.·•・/()+'’‘-]{1,4}")
@@ -75,7 +80,7 @@ def streams(view: Unfolded) -> Iterator[Stream]:
             yield stream
             stream, parts = Stream(), []
         stream.gaps[len(stream.at)] = Gap.WIDE if gap is None else gap
-        parts.append(match[0].upper().translate(_VALUES))
+        parts.append(match[0].translate(_VALUES))
         stream.at.extend(range(match.start(), match.end()))
         end = match.end()
     stream.digits = "".join(parts)

@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
+from urllib.parse import unquote
 
 _REFERENCE = re.compile(r"&(?:#0*[0-9]{1,7}|#[xX]0*[0-9A-Fa-f]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
 _TARGET = re.compile(r"\]\((?:[^()]|\([^()]{0,200}\)){0,1000}\)|\]\[[^\[\]]{0,200}\]")
@@ -19,6 +20,9 @@ _MARKS = re.compile(r"(?<!\*)\*{1,3}(?!\*)|[`\[\]]|!(?=\[)")
 _DIGEST = re.compile(r"(?<![0-9A-Za-z])(?=[0-9]*[a-f])[0-9a-f]{40,128}(?![0-9A-Za-z])")
 _UNSEEN = frozenset("\u115f\u1160\u3164\uffa0\u2800")
 """Letters and signs that show nothing: the fillers of Hangul, the empty cell of Braille."""
+_COUNTED = range(21)
+_ORDINAL = re.compile(r"^[ \t>]*[0-9]{1,3}[.)、][ \t]+", re.MULTILINE)
+_ENCODED = re.compile(r"(?:%[0-9A-Fa-f]{2})+")
 _KEPT = frozenset("\n\t")
 
 
@@ -51,11 +55,27 @@ class Unfolded:
 
 
 def views(text: str) -> Iterator[Unfolded]:
-    """Yield the text as it is read, then each thing it links to."""
+    """Yield the text as it is read, also without the numbers of its lists, then each thing it links to."""
     whole = unfold(text).without(_DIGEST, " ")
-    yield whole.without(_TARGET).without(_MARKS)
+    read = whole.without(_TARGET).without(_MARKS)
+    yield read
+    if _ORDINAL.search(read.text):
+        yield read.without(_ORDINAL)
     for match in _TARGET.finditer(whole.text):
-        yield whole.part(match.start() + 2, match.end() - 1)
+        yield _decoded(whole.part(match.start() + 2, match.end() - 1))
+
+
+def _decoded(target: Unfolded) -> Unfolded:
+    """Return what a browser makes of a target written with percent signs."""
+    text: list[str] = []
+    at: list[int] = []
+    end = 0
+    for match in _ENCODED.finditer(target.text):
+        plain = unfold(unquote(match[0], errors="ignore")).text
+        text += (target.text[end : match.start()], plain)
+        at += (*target.at[end : match.start()], *[target.at[match.start()]] * len(plain))
+        end = match.end()
+    return Unfolded("".join((*text, target.text[end:])), (*at, *target.at[end:])) if end else target
 
 
 def unfold(text: str) -> Unfolded:
@@ -99,4 +119,12 @@ def _folded(char: str) -> str:
         return str(unicodedata.decimal(char))
     if kind == "Pd" or char == "\u2212":
         return "-"
+    if kind in ("No", "So"):
+        return _counted(char)
     return " " if kind in ("Zs", "Zl", "Zp") else char
+
+
+def _counted(char: str) -> str:
+    """Return the number that a sign shows, as the black ❶; the sign itself where it shows none."""
+    number = unicodedata.numeric(char, -1.0)
+    return str(int(number)) if number in _COUNTED else char
