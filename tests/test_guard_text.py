@@ -223,6 +223,21 @@ def test_the_office_allows_its_own_numbers_and_no_others() -> None:
     assert told("0399-88881235 电话88881235 office2@example.com", watch) != []
 
 
+@pytest.mark.parametrize("phone", ["13900219000", "0399-88881234转13900219000", "0399-13900219000"])
+def test_no_office_number_lets_a_mobile_pass(phone: str) -> None:
+    """A mobile, alone or as an extension, is a mobile even where somebody registered it."""
+    assert ("手机号", "139******00") in told("13900219000", Watch(phones=frozenset({phone})))
+
+
+@pytest.mark.parametrize("phone", ["0399-88881234转12", "0399 8888 1234-12", "（0399）88881234"])
+def test_an_office_number_is_known_in_its_usual_forms(phone: str) -> None:
+    """Whole, without its extension and without its area code; no other number that ends or begins alike."""
+    watch = Watch(phones=frozenset({phone}))
+    assert told("0399-88881234，电话88881234", watch) == []
+    assert told("0398-88881234", watch) != []
+    assert told("电话8881234", watch) != []
+
+
 def test_the_list_of_words_knows_right_forms() -> None:
     """A word of the list is found however it is spaced; inside its own right form it is right."""
     rules = (

@@ -50,7 +50,7 @@ def _all(stream: Stream, watch: Watch) -> Iterator[Span]:
         if is_day(f"19{match[1][6:12]}") and stream.is_joined(*match.span(1), _OLD_SHAPES):
             yield *match.span(1), Kind.RESIDENT
     yield from _cards(stream)
-    yield from _mobiles(stream, watch)
+    yield from _mobiles(stream)
     yield from _landlines(stream, watch)
 
 
@@ -75,11 +75,11 @@ def _cards(stream: Stream) -> Iterator[Span]:
                 break
 
 
-def _mobiles(stream: Stream, watch: Watch) -> Iterator[Span]:
+def _mobiles(stream: Stream) -> Iterator[Span]:
     for match in _MOBILE.finditer(stream.digits):
         begin, end = match.span(1)
         first = _after_country(stream, begin)
-        if first is None or watch.allows_phone(match[1]) or _is_date(stream, begin, end):
+        if first is None or _is_date(stream, begin, end):
             continue
         if stream.is_joined(first, end, _with_country(begin - first)):
             yield begin, end, Kind.MOBILE

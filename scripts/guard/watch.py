@@ -1,11 +1,15 @@
 """What the guards look for, what the office allows, and what they found."""
 
 import re
+import unicodedata
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from enum import StrEnum
 
 SHOWN = (11, 3, 2)
 """From this length on a masked value keeps so many marks at its head and end; shorter ones keep two."""
+
+_PHONE = re.compile(r"(?:\(?(010|02[0-9]|0[0-9]{3}|000)\)?[ -]?)?([0-9]{3,4}[ -]?[0-9]{4})(?![0-9])")
 
 
 class Kind(StrEnum):
@@ -86,16 +90,24 @@ class Watch:
 
     def __post_init__(self) -> None:
         """Keep the telephones as digits alone, as they are compared."""
-        digits = frozenset(re.sub(r"[^0-9]", "", each) for each in self.phones)
-        object.__setattr__(self, "_digits", digits)
+        object.__setattr__(self, "_digits", frozenset(form for each in self.phones for form in _forms(each)))
 
     def allows_phone(self, digits: str) -> bool:
         """Whether these digits are an office's number, with or without its area code or extension."""
-        return any(each.startswith(digits) or each.endswith(digits) for each in self._digits)
+        return digits in self._digits
 
     def allows_email(self, address: str) -> bool:
         """Whether this is an office's address."""
         return address.lower() in {each.lower() for each in self.emails}
+
+
+def _forms(phone: str) -> Iterator[str]:
+    """Yield the digits of a telephone as people write them: whole, without its extension, the local part."""
+    found = _PHONE.match(unicodedata.normalize("NFKC", phone).strip())
+    yield re.sub(r"[^0-9]", "", phone)
+    if found:
+        area, local = (re.sub(r"[^0-9]", "", each or "") for each in found.groups())
+        yield from (area + local, local)
 
 
 def masked(value: str) -> str:

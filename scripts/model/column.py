@@ -18,6 +18,7 @@ from scripts.model.fields import (
     split_list,
     word_of,
 )
+from scripts.model.phones import OfficePhone
 from scripts.model.words import ReviewResult, ReviewStep, WordGrade
 
 PiecePath = Annotated[
@@ -164,7 +165,7 @@ class WordList(Record):
 
     words: tuple[WordRule, ...]
     """错敏词和规范称谓"""
-    phones: tuple[Text, ...] = ()
+    phones: tuple[OfficePhone, ...] = ()
     """允许公开的办公电话"""
     emails: tuple[Text, ...] = ()
     """允许公开的邮箱"""

@@ -3,6 +3,7 @@
 from typing import Annotated
 
 from scripts.model.fields import Day, LongText, Record, Text, YesNo, matching, schema, word_of
+from scripts.model.phones import OfficePhone
 from scripts.model.words import BLANK, PublicRate
 
 SiteAddress = Annotated[
@@ -74,7 +75,7 @@ class Publicity(Record):
     """标语"""
     intro: LongText
     """首页引言"""
-    phone: Text
+    phone: OfficePhone
     """对外电话"""
     address: Text
     """对外地址"""
