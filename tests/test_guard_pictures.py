@@ -2,6 +2,8 @@
 
 import io
 import struct
+import subprocess
+import sys
 import zipfile
 import zlib
 
@@ -10,6 +12,7 @@ from PIL import Image, ImageCms, PngImagePlugin
 
 from scripts.guard.files import Unfit
 from scripts.guard.pictures import HEIGHT, PIXELS, SIZE, WIDTH, cleaned_picture
+from tests.counties import ROOT
 
 CANARY = "CANARY-7391"
 POSITION = {1: "N", 2: (35.0, 12.0, 33.0), 3: "E", 4: (113.0, 27.0, 24.0)}
@@ -135,6 +138,44 @@ def test_only_the_first_frame_and_no_hidden_colours() -> None:
 def test_every_usual_kind_of_png_is_read(mode: str) -> None:
     """Grey, palette and transparent pictures keep their look."""
     assert Image.open(io.BytesIO(cleaned_picture(png(photo().convert(mode)), "png"))).size == (40, 30)
+
+
+def test_a_large_photo_on_its_side_fits_upright() -> None:
+    """A turned photo is measured as it is seen: 1600 pixels wide, and as high as it then is."""
+    turned = cleaned_picture(jpg(photo((4000, 2000)), turn=6), "jpg")
+    assert Image.open(io.BytesIO(turned)).size == (WIDTH, 3200)
+
+
+@pytest.mark.parametrize("mode", ["RGBA", "LA"])
+def test_hidden_colours_do_not_run_into_a_smaller_picture(mode: str) -> None:
+    """What lies under full transparency colours no pixel of a picture that is made smaller."""
+    clear = Image.new("RGBA", (3200, 8), (250, 250, 250, 0))
+    clear.paste((0, 0, 0, 255), (0, 0, 1601, 8))
+    shown = Image.open(io.BytesIO(cleaned_picture(png(clear.convert(mode)), "png"))).convert("RGBA")
+    assert max(max(shown.getpixel((x, 2))[:3]) for x in range(shown.width)) < 10  # type: ignore[index]
+
+
+LARGEST = int(PIXELS**0.5)
+HEAVY = (("RGBA", "png"), ("RGB", "png"), ("P", "png"), ("RGB", "jpg"), ("CMYK", "jpg"))
+
+
+@pytest.mark.parametrize(("mode", "ending"), HEAVY)
+def test_the_largest_picture_takes_seconds_and_little_memory(mode: str, ending: str) -> None:
+    """A small file that holds as many pixels as are allowed stops no build: some seconds, below 900 MB."""
+    out = io.BytesIO()
+    Image.new(mode, (LARGEST, LARGEST)).save(out, "JPEG" if ending == "jpg" else "PNG")
+    code = (
+        "import resource, sys, time\n"
+        "from scripts.guard.pictures import cleaned_picture\n"
+        f"cleaned_picture(sys.stdin.buffer.read(), {ending!r})\n"
+        "print(time.process_time(), resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024)\n"
+    )
+    made = subprocess.run(
+        [sys.executable, "-c", code], input=out.getvalue(), capture_output=True, check=True, cwd=ROOT
+    )
+    seconds, megabytes = (float(each) for each in made.stdout.split())
+    assert seconds < 15
+    assert megabytes < 900
 
 
 def bomb() -> bytes:

@@ -17,12 +17,15 @@ from scripts.guard.files import Unfit
 WIDTH = 1600
 """Pixels; a wider picture is made smaller."""
 HEIGHT = 4800
-PIXELS = 60_000_000
+PIXELS = 24_000_000
 """Of the original; more is refused before anything is decoded."""
 SIZE = 1_500_000
 """Bytes of the public copy."""
 _FORMATS = {"jpg": "JPEG", "png": "PNG"}
 _QUALITIES = (85, 75, 65)
+_WHOLE = frozenset({"L", "LA", "RGB", "RGBA", "CMYK"})
+"""Kinds that can be made smaller as they are; a palette and one colour that counts as clear cannot."""
+_ORIENTATION, _ON_ITS_SIDE = 0x0112, range(5, 9)
 _BROKEN = "图片打不开或不完整（应为完好的 jpg 或 png；请用看图软件打开后另存为）"
 
 
@@ -56,7 +59,7 @@ def _opened(data: bytes, kind: str) -> Image.Image:
 def _pixels(picture: Image.Image, ending: str) -> Image.Image:
     """Return the first frame, upright, in plain colours, not too large, without anything attached."""
     try:
-        picture.load()
+        _shrink(picture)
         upright = ImageOps.exif_transpose(picture)
         plain = _in_plain_colours(upright, keeps_transparency=ending == "png")
         plain.thumbnail((WIDTH, HEIGHT), Image.Resampling.LANCZOS)
@@ -65,6 +68,15 @@ def _pixels(picture: Image.Image, ending: str) -> Image.Image:
         raise
     except Exception:  # noqa: BLE001 - a hostile file may fail anywhere in the decoder
         raise Unfit([_BROKEN]) from None
+
+
+def _shrink(picture: Image.Image) -> None:
+    """Decode a picture, a large one at its last size, before anything else is done with all its pixels."""
+    is_keyed = picture.mode in ("L", "RGB") and picture.has_transparency_data
+    if picture.mode in _WHOLE and not is_keyed:
+        is_turned = picture.getexif().get(_ORIENTATION, 1) in _ON_ITS_SIDE
+        picture.thumbnail((HEIGHT, WIDTH) if is_turned else (WIDTH, HEIGHT), Image.Resampling.LANCZOS)
+    picture.load()
 
 
 def _in_plain_colours(picture: Image.Image, *, keeps_transparency: bool) -> Image.Image:
