@@ -10,7 +10,7 @@ from scripts.pages.public_elder import elder_sheets
 from scripts.pages.public_home import home
 from scripts.pages.public_lists import ListPage, front, list_pages
 from scripts.pages.public_tables import benefit_parts, place_parts, quiz_parts
-from scripts.pages.public_words import notice_state, notice_word
+from scripts.pages.public_words import meanings, notice_state, notice_word
 from scripts.pages.sheet import WIDE, Block, Heading, Part, Prose, Sheet, block
 from scripts.pages.text import clean
 from scripts.pages.wording import dialable
@@ -99,10 +99,11 @@ def _list(site: PublicSite, page: ListPage) -> Block:
 
 
 def _progress(site: PublicSite, charts: Mapping[str, ChartLike]) -> tuple[Part, ...]:
-    """Rates, the chart and the milestones of each campaign."""
+    """Rates and milestones of each campaign; the chart is of the first, and on a phone its rows are."""
     chart = charts.get("public_progress")
     numbers = tuple(
-        block("public/progress.html", campaign=each, drawn=chart is not None) for each in site.campaigns
+        block("public/progress.html", campaign=each, drawn=bool(chart) and i == 0, meanings=meanings(each))
+        for i, each in enumerate(site.campaigns)
     )
     return *numbers, *((figures(chart),) if chart else ()), *milestones(site)
 

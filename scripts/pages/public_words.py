@@ -3,7 +3,7 @@
 import re
 from datetime import date
 
-from scripts.views.public import PublicArticle
+from scripts.views.public import PublicArticle, PublicCampaign
 
 _LONGEST = 120
 _NO_PROSE = re.compile(r"\s*(#|!\[|!!!|\||>|```|~~~|\[[^\]]+\]:|[-*_]{3,}\s*$)")
@@ -13,6 +13,12 @@ _EMPHASIS = re.compile(r"[*`\\]|__")
 _SENTENCE = re.compile(r".*?[。！？][”’」』）]*")
 _KINDS = {"pdf": "PDF 文件", "docx": "Word 文档", "xlsx": "Excel 表格"}
 _KILO = 1024
+
+_MEANINGS = {
+    "措施完成率": "计划好的措施里，已经做完的占多少",
+    "材料齐备率": "要求的材料里，已经齐全的占多少",
+    "任务办结率": "任务里，措施做完并且经核查确认办结的占多少",
+}
 
 
 def first_sentence(markdown: str) -> str:
@@ -43,6 +49,13 @@ def notice_word(article: PublicArticle, as_of: str) -> str:
         left = (date.fromisoformat(article.ends) - date.fromisoformat(as_of)).days
         return f"进行中，还有 {left} 天" if left else "进行中，今天截止"
     return "已结束" if state else ""
+
+
+def meanings(campaign: PublicCampaign) -> str:
+    """What each percentage of a campaign counts, where more than one kind is shown; else ''."""
+    shown = {each.label for each in campaign.rates} | ({"任务办结率"} if campaign.majors else set())
+    told = [f"{label}：{words}" for label, words in _MEANINGS.items() if label in shown]
+    return f"{'；'.join(told)}。数的不是一回事，不能相互比较。" if len(told) > 1 else ""
 
 
 def file_words(path: str, size: int | None) -> str:
