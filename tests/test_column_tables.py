@@ -100,6 +100,7 @@ def test_preferences_are_found_by_person_field_and_word(site: Path, page: Page) 
     page.goto(kept)
     assert _shown(page) == []
     assert page.get_by_label("关键词").input_value() == "没有这个词"
+    assert page.locator(".md-search__input").input_value() == "", "the site search opened over the page"
 
 
 @pytest.mark.browser

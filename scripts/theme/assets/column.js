@@ -17,9 +17,9 @@
     return made;
   }
 
-  /* ---- 优待目录: ?who=…&field=…&q=… ---------------------------------------- */
+  /* ---- 优待目录: ?who=…&field=…&word=… (q is the site search's own) ---------- */
 
-  var NAMES = { who: "对象", field: "领域", q: "关键词" };
+  var NAMES = { who: "对象", field: "领域", word: "关键词" };
 
   function benefits(page) {
     var entries = all(page, "data-entry"), groups = all(page, "data-group");
@@ -36,7 +36,7 @@
       var text = entry.textContent.toLowerCase(), who = entry.getAttribute("data-who").split("；");
       return (!controls.who.value || who.indexOf(controls.who.value) >= 0) &&
         (!controls.field.value || entry.getAttribute("data-field") === controls.field.value) &&
-        controls.q.value.toLowerCase().split(/\s+/).every(function (word) { return text.indexOf(word) >= 0; });
+        controls.word.value.toLowerCase().split(/\s+/).every(function (word) { return text.indexOf(word) >= 0; });
     }
 
     function say(shown) {
