@@ -107,7 +107,7 @@ _ANSWERS = article(
     "policies/qa.html",
     "光荣牌问答",
     date="2026-03-21",
-    body="谁可以挂？\n",
+    body="谁可以挂？\n\n| 谁 | 怎么办 | 几天 |\n| --- | --- | --- |\n| 退役军人 | 到服务站登记 | 十五日 |\n",
     explains=(PublicLink(path="policies/rules.html", title="光荣牌悬挂办法"),),
 )
 _NOTICES = (

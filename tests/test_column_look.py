@@ -281,6 +281,29 @@ def test_the_counterparts_are_large(visit: Any, folder: Path, viewport: dict[str
 
 
 @pytest.mark.browser
+@pytest.mark.parametrize(("viewport", "drawn"), [(DESKTOP, True), (PHONE, False)], ids=["desktop", "phone"])
+def test_each_rate_is_whole_in_sight(visit: Any, viewport: dict[str, int], drawn: bool) -> None:  # noqa: FBT001 - a parameter
+    """A phone shows the rates as rows that end inside the screen, a wide page as one drawing; never both."""
+    page = visit("progress/index", viewport=viewport)
+    row = page.locator(".sy-rates li").first
+    assert page.locator(".sy-chart").is_visible() is drawn
+    assert row.is_visible() is not drawn
+    if not drawn:
+        bar, number = row.locator("svg").bounding_box(), row.locator("b").bounding_box()
+        assert bar["x"] + bar["width"] < number["x"]
+        assert number["x"] + number["width"] <= viewport["width"]
+
+
+@pytest.mark.browser
+def test_a_table_in_large_type_is_read_line_by_line(visit: Any) -> None:
+    """On a phone no cell of 适老版 is a column of single characters: each is a line of its row."""
+    page = visit("elder/policies/qa", viewport=PHONE)
+    cells = page.locator("tbody td").all()
+    assert cells
+    assert min(cell.bounding_box()["width"] for cell in cells) > 250
+
+
+@pytest.mark.browser
 @pytest.mark.parametrize("path", [*KINDS, "benefits/index", "contact/index"])
 def test_each_version_leads_to_the_other(visit: Any, folder: Path, path: str) -> None:
     """From any page one click leads to the same page in large type and one click back, without script."""

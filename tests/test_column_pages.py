@@ -291,6 +291,28 @@ def test_tables_are_read_out_in_large_type() -> None:
     assert "2026年8月14日，还有 25 天" in words("elder/progress/index.md")
 
 
+def test_large_type_leads_first_to_what_is_looked_for() -> None:
+    """适老版 begins with preferences, guides and the telephone; its 优待目录 with a button for each field."""
+    front, fields = TEXTS["elder/index.md"], TEXTS["elder/benefits/index.md"]
+    buttons = re.findall(r'<li><a href="([a-z]+)/index.html">', front)
+    anchors = re.findall(r'<li><a href="#(f-[^"]+)">', fields)
+
+    assert buttons[:4] == ["benefits", "services", "contact", "news"]
+    assert sorted(buttons) == sorted(each.slug for each in busy_site().columns)
+    assert anchors
+    assert re.findall(r'<h2 id="(f-[^"]+)">', fields) == anchors
+
+
+@pytest.mark.parametrize("path", ["progress/index.md", "elder/progress/index.md"])
+def test_percentages_of_two_kinds_are_told_apart(path: str) -> None:
+    """Where 措施完成率 stands beside 任务办结率, a sentence says what each counts."""
+    alone = replace(busy_site().campaigns[0], majors=())
+    told = "任务办结率：任务里，措施做完并且经核查确认办结的占多少"
+
+    assert told in words(path)
+    assert "占多少" not in public_pages(busy_site(campaigns=(alone,)), {}, FILES)[path].decode()
+
+
 @pytest.mark.parametrize(
     ("name", "path"), [("article.md", "policies/rules.md"), ("article-elder.md", "elder/policies/rules.md")]
 )

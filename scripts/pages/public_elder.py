@@ -6,12 +6,15 @@ from scripts.pages.public_article import documents
 from scripts.pages.public_home import newest
 from scripts.pages.public_lists import ListPage, front, list_pages, neighbours
 from scripts.pages.public_pictures import body_parts, moved, uncredited
-from scripts.pages.public_words import first_sentence, notice_word
+from scripts.pages.public_tables import by_field
+from scripts.pages.public_words import first_sentence, meanings, notice_word
 from scripts.pages.sheet import WIDE, Heading, Part, Prose, Sheet, block
 from scripts.views.public import PublicArticle, PublicColumn, PublicSite
 
 ELDER = "elder/"
 _NEWEST = 5
+_FIRST = ("benefits", "services", "contact")
+"""What is looked for most in this version stands above the rest."""
 
 
 def elder_sheets(site: PublicSite, files: Mapping[str, bytes]) -> Iterator[Sheet]:
@@ -38,8 +41,9 @@ def _sheet(path: str, title: str, parts: tuple[Part, ...], description: str = ""
 
 
 def _home(site: PublicSite) -> Sheet:
-    """The columns as buttons, the newest articles, the telephone."""
-    body = block("public/elder_home.html", site=site, rows=newest(site)[:_NEWEST], **_WAYS)
+    """The telephone, the columns as buttons, the newest articles."""
+    columns = sorted(site.columns, key=lambda each: (*_FIRST, each.slug).index(each.slug))
+    body = block("public/elder_home.html", site=site, columns=columns, rows=newest(site)[:_NEWEST], **_WAYS)
     return _sheet("index.html", site.title, (Heading(site.title, 1), body), site.campaigns[0].intro)
 
 
@@ -62,8 +66,7 @@ def _extra(site: PublicSite, slug: str) -> tuple[Part, ...]:
     }
     if not shown.get(slug):
         return ()
-    fields = dict.fromkeys(each.field for each in site.benefits)
-    return (block(f"public/elder_{slug}.html", site=site, fields=list(fields)),)
+    return (block(f"public/elder_{slug}.html", site=site, fields=by_field(site), meanings=meanings),)
 
 
 def _article(site: PublicSite, column: PublicColumn, index: int, files: Mapping[str, bytes]) -> Sheet:

@@ -44,7 +44,7 @@ def benefit_parts(site: PublicSite) -> tuple[Part, ...]:
             "public/benefits.html",
             site=site,
             guides=next((front(each) for each in site.columns if each.slug == "services"), ""),
-            fields=_groups("f", {each.id: (each.field,) for each in site.benefits}, site.benefits),
+            fields=by_field(site),
             people=_groups("p", {each.id: each.who for each in site.benefits}, site.benefits),
             total=len(site.benefits),
             anchor=anchor,
@@ -52,6 +52,11 @@ def benefit_parts(site: PublicSite) -> tuple[Part, ...]:
             json=BENEFITS_JSON,
         ),
     )
+
+
+def by_field(site: PublicSite) -> tuple[Group, ...]:
+    """Return the preferences of each field."""
+    return _groups("f", {each.id: (each.field,) for each in site.benefits}, site.benefits)
 
 
 def place_parts(site: PublicSite) -> tuple[Part, ...]:
