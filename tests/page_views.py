@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from scripts.views.audit import AuditMonth, AuditView, ChangeView
-from scripts.views.desk import CorrectionView, DeskView, NoticeView, PieceView, SignedView
+from scripts.views.desk import CorrectionView, DeskView, FactView, NoticeView, PieceView, SignedView
 from scripts.views.internal import (
     CallView,
     CampaignView,
@@ -315,6 +315,8 @@ def desk() -> DeskView:
         digest="0" * 64,
         address="desk/news/open-day.html",
         body="开放日。\n",
+        facts=(FactView(label="来源", text="县双拥办"), FactView(label="图片", text="a.jpg：某人（自有）")),
+        void=(),
     )
     return DeskView(
         waiting=(

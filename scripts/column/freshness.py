@@ -13,7 +13,7 @@ from scripts.model.words import BLANK, Column
 NEWS_DAYS = 14
 """A column of news that has not moved for longer counts as stale (国办秘函〔2019〕19号)."""
 AHEAD_DAYS = 30
-"""How long before its end a piece or a preference is named."""
+"""How long before its end a piece or a preference is named, and how long after it a preference."""
 _MOVING = (Column.NEWS, Column.PROGRESS)
 _TABLE_OF = {Column.BENEFITS: BENEFITS, Column.PLACES: PLACES, Column.QUIZ: QUESTIONS}
 
@@ -77,22 +77,18 @@ def _dead_links(_: Dataset, found: Sequence[Piece], __: date) -> Iterator[Notice
 
 
 def _ending(_: Dataset, found: Sequence[Piece], as_of: date) -> Iterator[Notice]:
-    """What ends soon is renewed in time; what has ended has left and is listed."""
+    """What ends soon is renewed in time; what has ended has left, and stands among what is gone."""
     for piece in found:
         expires = piece.page.meta.expires if piece.page else None
-        if piece.state is PieceState.EXPIRED:
-            yield Notice(
-                kind="已到期", path=piece.path, message=f"《{piece.title}》{expires} 到期，已自动撤下"
-            )
-        elif expires and piece.state is PieceState.PUBLISHED and (expires - as_of).days <= AHEAD_DAYS:
+        if expires and piece.state is PieceState.PUBLISHED and (expires - as_of).days <= AHEAD_DAYS:
             message = f"《{piece.title}》{expires} 到期，到期后自动撤下（要继续公开，请改到期日并重新送审）"
             yield Notice(kind="即将到期", path=piece.path, message=message)
 
 
 def _preferences(dataset: Dataset, _: Sequence[Piece], as_of: date) -> Iterator[Notice]:
-    """The same for single preferences."""
+    """The same for single preferences; one that ended is named for a while, for no list shows it."""
     for each in dataset.column.benefits:
-        if each.until and (each.until - as_of).days <= AHEAD_DAYS:
+        if each.until and abs((each.until - as_of).days) <= AHEAD_DAYS:
             kind, words = (
                 ("已到期", "公开站不再显示") if each.until < as_of else ("即将到期", "到期后不再显示")
             )
@@ -128,10 +124,6 @@ def _open_articles(found: Sequence[Piece], column: Column) -> list[Piece]:
 def _is_open(piece: Piece) -> bool:
     """Whether its page is there: a front page is, even while its introduction waits."""
     return piece.state is PieceState.PUBLISHED or bool(piece.page and piece.page.is_index)
-
-
-def _fronts(found: Sequence[Piece]) -> set[str]:
-    return {piece.path for piece in found if piece.page and piece.page.is_index}
 
 
 def _age(piece: Piece, as_of: date) -> int:

@@ -13,13 +13,22 @@ class SignedView:
 
 
 @dataclass(frozen=True, kw_only=True)
+class FactView:
+    """Something that is signed with a text: its source, a picture with its licence, a correction."""
+
+    label: str
+    text: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class PieceView:
-    """One piece. ``next_steps`` are still to pass; ``usual`` signed the first of them last ('' = nobody).
+    """One piece. ``next_steps`` are still to pass; ``usual`` does the first of them ('' = nobody yet).
 
     ``since`` is the day from which it waits ('' = unknown), ``days`` how long;
     ``note`` is why it was sent back, or what changed. A waiting article has a page
     of its own at ``address`` with its text in ``body`` (Markdown without links and
-    pictures), so that reviewers read what they sign; both are '' for other pieces.
+    pictures), so that reviewers read what they sign, as are its ``facts``; all are empty for
+    other pieces. ``void`` are the decisions on the text before it was changed.
     """
 
     path: str
@@ -37,6 +46,8 @@ class PieceView:
     digest: str
     address: str
     body: str
+    facts: tuple[FactView, ...]
+    void: tuple[SignedView, ...]
 
 
 @dataclass(frozen=True, kw_only=True)

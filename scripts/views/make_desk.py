@@ -10,6 +10,7 @@ from scripts.model.column import Review
 from scripts.model.dataset import Dataset
 from scripts.model.words import Column
 from scripts.views.desk import CorrectionView, DeskView, NoticeView, PieceView, SignedView
+from scripts.views.make_reading import facts, void
 
 _WAITING = (PieceState.RETURNED, PieceState.CHANGED, PieceState.WAITING)
 _GONE = (PieceState.EXPIRED, PieceState.CLOSED)
@@ -63,6 +64,8 @@ def _piece(piece: Piece, reviews: Sequence[Review], as_of: date) -> PieceView:
         digest=piece.digest,
         address=f"desk/{piece.page.path.removesuffix('.md')}.html" if piece.page and steps else "",
         body=words_only(piece.page.body) if piece.page and steps else "",
+        facts=facts(piece) if steps else (),
+        void=void(piece, reviews),
     )
 
 
