@@ -215,7 +215,7 @@ def test_a_piece_leaves_on_the_day_after_its_last(root: Path) -> None:
         approve(root, step, by)
     for day, there in ((date(2026, 7, 21), True), (date(2026, 7, 22), False)):
         assert ("open-day.html" in contracts(root, day)["public.json"].decode()) is there
-    assert "已自动撤下" in task(root, "article", "list", "--on", "2026-07-22").out
+    assert "已撤下 1 篇" in task(root, "article", "list", "--on", "2026-07-22").out
 
 
 @pytest.mark.parametrize(
