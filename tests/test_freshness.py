@@ -6,13 +6,15 @@ from pathlib import Path
 
 import pytest
 
+from scripts.column.pieces import pieces
 from scripts.pages.desk import desk_pages
 from scripts.views.desk import DeskView, FactView, PieceView
 from scripts.views.make_desk import desk
-from tests.counties import AS_OF, MINI, copy_county, edit, loaded
+from scripts.views.make_reading import facts
+from tests.counties import AS_OF, MINI, ROOT, copy_county, edit, loaded
 from tests.page_views import desk as hand_made
 from tests.sign_sample import sign
-from tests.test_desk import approve, begin, write
+from tests.test_desk import approve, begin, task, write
 
 KICKOFF = "docs/public/news/kickoff.md"
 DATED = date(2026, 2, 24)
@@ -104,6 +106,44 @@ def test_a_change_shows_what_is_signed_and_what_is_void(root: Path) -> None:
     assert [each.step for each in piece.void] == ["初审通过", "复审通过", "保密审查通过", "终审通过"]
     assert FactView(label="来源", text="微县双拥办") in piece.facts
     assert [each.label for each in piece.facts][:3] == ["来源", "作者", "公开属性"]
+    assert (
+        task(root, "approve", KICKOFF, "--step", "初审", "--by", "示例丁101", "--on", "2026-07-19").code == 0
+    )
+    edit(root / KICKOFF, "已召开。", "已经召开。")
+    piece = waiting(desk(loaded(root), AS_OF), KICKOFF)
+    assert [(each.step, each.by) for each in piece.void] == [("初审通过", "示例丁101")]
+
+
+@pytest.mark.parametrize(
+    ("path", "expected"),
+    [
+        (
+            "docs/public/services/plaque.md",
+            [
+                (
+                    "图片：plaque.png：示例县融媒体中心绘制（自有），"
+                    "替代文字“光荣牌示意图：红底金边的横牌，写着“光荣之家”四个字”"
+                ),
+                "附件：plaque-notice.pdf：光荣牌办理材料一次告知单",
+            ],
+        ),
+        (
+            "docs/public/benefits/bank.md",
+            [
+                (
+                    "更正：2026-05-19，原文“最高额度50万元”，更正为“最高额度30万元”"
+                    "（原因不公开：把合伙创业的额度误写成个人额度）"
+                )
+            ],
+        ),
+        ("docs/public/notices/bayi-open.md", []),
+    ],
+)
+def test_pictures_files_and_corrections_are_told_whole(path: str, expected: list[str]) -> None:
+    """Owner, licence and 替代文字 of a picture, each file, each correction are named as the public gets them."""
+    [piece] = [each for each in pieces(loaded(ROOT), AS_OF) if each.path == path]
+    told = [f"{each.label}：{each.text}" for each in facts(piece)]
+    assert [each for each in told if each.startswith(("图片", "附件", "更正"))] == expected
 
 
 def test_the_page_to_sign_shows_all_that_is_signed() -> None:
