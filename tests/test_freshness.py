@@ -136,14 +136,16 @@ def test_a_change_shows_what_is_signed_and_what_is_void(root: Path) -> None:
                 )
             ],
         ),
-        ("docs/public/notices/bayi-open.md", []),
+        ("docs/public/notices/bayi-open.md", ["公示期：2026-08-01 至 2026-08-01", "到期日：2026-08-05"]),
     ],
 )
 def test_pictures_files_and_corrections_are_told_whole(path: str, expected: list[str]) -> None:
-    """Owner, licence and 替代文字 of a picture, each file, each correction are named as the public gets them."""
+    """Owner, licence and 替代文字 of a picture, files, corrections, days: all that is signed is named."""
     [piece] = [each for each in pieces(loaded(ROOT), AS_OF) if each.path == path]
     told = [f"{each.label}：{each.text}" for each in facts(piece)]
-    assert [each for each in told if each.startswith(("图片", "附件", "更正"))] == expected
+    assert [
+        each for each in told if each.startswith(("图片", "附件", "更正", "公示期", "到期日"))
+    ] == expected
 
 
 def test_the_page_to_sign_shows_all_that_is_signed() -> None:

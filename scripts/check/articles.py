@@ -11,13 +11,12 @@ from scripts.column.reviews import Register, folded
 from scripts.model.articles import ArticleMeta
 from scripts.model.column import Review
 from scripts.model.dataset import Dataset, Page
-from scripts.model.words import Column, Openness, ReviewResult
+from scripts.model.words import BLANK, Column, Openness, ReviewResult
 from scripts.problems import Problem, Severity
 
 _REVIEWERS = "data/publicity/reviewers.csv"
 _REVIEWS = "data/publicity/reviews.csv"
 _COLUMNS = {column.slug: column for column in Column}
-_BLANK = "待填"
 _MAYBE_BLANK = ("source", "author", "number")
 _REQUIRED = ("date", "source", "author", "openness", "column")
 
@@ -54,11 +53,11 @@ def _fields(page: Page[ArticleMeta]) -> Iterator[Problem]:
 def _blanks(page: Page[ArticleMeta]) -> Iterator[Problem]:
     """Nothing of the form of a new article is left."""
     for key in _MAYBE_BLANK:
-        if getattr(page.meta, key) == _BLANK:
+        if getattr(page.meta, key) == BLANK:
             remedy = "应填写" if key in _REQUIRED else "应填写，没有就删去这一行"
-            yield _at(page, "K380", f"{key} 还是“{_BLANK}”（{remedy}）", key)
+            yield _at(page, "K380", f"{key} 还是“{BLANK}”（{remedy}）", key)
     for number, line in enumerate(page.body.split("\n"), page.body_line):
-        if line.startswith(f"（{_BLANK}"):
+        if line.startswith(f"（{BLANK}"):
             yield _line(page, number, "K380", "正文还没有写完（应换成正文，或删去这一行）")
     if not page.body.strip():
         yield _line(page, page.body_line, "K380", "文章没有正文（应写正文）")
@@ -88,7 +87,7 @@ def _days(page: Page[ArticleMeta]) -> Iterator[Problem]:
 
 
 def _agreed(meta: ArticleMeta) -> bool:
-    return meta.consent is not None and meta.consent.kept != _BLANK
+    return meta.consent is not None and meta.consent.kept != BLANK
 
 
 def pictures_are_owned(dataset: Dataset, _: date) -> Iterator[Problem]:
@@ -140,15 +139,12 @@ def _link_fault(link: Link, page: Page[ArticleMeta], pages: Container[str], host
     if link.target.startswith("#") or link.path in {each.file for each in page.meta.documents}:
         return ""
     parts = urlsplit(link.target)
-    if parts.scheme in ("http", "https"):
-        return (
-            "" if parts.hostname in hosts else "的网站没有登记（应先写进 data/publicity/words.yml 的 hosts）"
-        )
-    return (
-        ""
-        if parts.scheme in ("tel", "mailto")
-        else "写法不对（应为 ../栏目/文件名.md、已登记的附件或 https 网址）"
-    )
+    if parts.scheme in ("tel", "mailto"):
+        return ""
+    if parts.scheme not in ("http", "https") or set(link.target) & set("\\@"):
+        return "写法不对（应为 ../栏目/文件名.md、已登记的附件或 https 网址）"
+    unlisted = "的网站没有登记（应先写进 data/publicity/words.yml 的 hosts）"
+    return "" if parts.hostname in hosts else unlisted
 
 
 def reviewers_are_told_apart(dataset: Dataset, _: date) -> Iterator[Problem]:
