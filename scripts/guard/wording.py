@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from scripts.guard.marks import Place
 from scripts.guard.unfold import Unfolded, unfold
@@ -93,5 +94,7 @@ def _ruled(text: str, rule: Word) -> Iterator[tuple[Place, str]]:
         begin = text.find(word, begin + len(word))
 
 
+@lru_cache(maxsize=4096)
 def _plain(word: str) -> str:
+    """Return a word of the list as texts are compared; the list is the same for every text."""
     return unfold(word).without(_SPACE).text
