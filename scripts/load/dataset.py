@@ -16,14 +16,17 @@ from scripts.model.column import Benefit, Place, Question, Review, Reviewer, Tow
 from scripts.model.dataset import NO_WORDS, CampaignData, ColumnData, Dataset, Lines, Page
 from scripts.model.fields import Record
 from scripts.model.progress import ProblemEntry, Progress, Verdict
-from scripts.model.publicity import Publicity
+from scripts.model.publicity import Footer, Publicity
 from scripts.model.standard import Item, RuleBook
 from scripts.model.units import Calendar, Person, Unit, Waiver
+from scripts.model.words import BLANK
 from scripts.paths import Layout
 from scripts.problems import DataError, Problem
 
 R = TypeVar("R", bound=Record)
 M = TypeVar("M", bound=PageMeta)
+_UNREADABLE = Publicity.model_construct(footer=Footer(icp=BLANK, police=BLANK, code=BLANK))
+"""Stands for public words that cannot be read; their problems stop every build."""
 
 
 class Loader:
@@ -160,7 +163,7 @@ def _campaign(loader: Loader, folder: Path) -> CampaignData | None:
         progress={path.stem: record for path, record in progress if record},
         verdicts={path.stem: record for path, record in verdicts if record},
         problems=problems,
-        publicity=publicity or Publicity.model_construct(),  # its problems stop every build
+        publicity=publicity or _UNREADABLE,
         evidence_files=files,
     )
 
