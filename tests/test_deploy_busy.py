@@ -86,7 +86,7 @@ def test_a_switch_under_load_fails_nobody(folder: Path) -> None:
             versions.append(publish_version(out, number))
             assert running.ask(PUBLIC, "/index.html").body == versions[-1]
     assert crowd.failures == []
-    assert len(crowd.bodies) > 100
+    assert len(crowd.bodies) > 30
     assert set(crowd.bodies) <= set(versions)
     assert len(set(crowd.bodies)) >= 3
 
