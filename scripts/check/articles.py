@@ -1,5 +1,6 @@
 """Rules of the public column: each piece whole, in its place, with the files it names."""
 
+import re
 from collections.abc import Container, Iterator, Sequence
 from datetime import date
 from urllib.parse import urlsplit
@@ -17,6 +18,8 @@ from scripts.problems import Problem, Severity
 _REVIEWERS = "data/publicity/reviewers.csv"
 _REVIEWS = "data/publicity/reviews.csv"
 _COLUMNS = {column.slug: column for column in Column}
+_NUMBER = re.compile(r"[0-9]{5,}")
+"""What may be a person's number in an address is not told in a message."""
 _MAYBE_BLANK = ("source", "author", "number")
 _REQUIRED = ("date", "source", "author", "openness", "column")
 
@@ -124,7 +127,8 @@ def links_lead_somewhere(dataset: Dataset, _: date) -> Iterator[Problem]:
     for page in dataset.public_pages:
         for link in links_in(page.body):
             if fault := _link_fault(link, page, pages, dataset.column.words.hosts):
-                yield _line(page, page.body_line + link.line, "K389", f"链接“{link.target}”{fault}")
+                shown = _NUMBER.sub("…", link.target)
+                yield _line(page, page.body_line + link.line, "K389", f"链接“{shown}”{fault}")
         for line in odd_links(page.body):
             message = "这里的链接看不明白（应写 [文字](地址)，在一行里写完，里面不再有括号和空格）"
             yield _line(page, page.body_line + line, "K389", message)
