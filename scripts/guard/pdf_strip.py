@@ -58,7 +58,6 @@ _NAMES = frozenset({"/ExtGState", "/ColorSpace", "/Pattern", "/Shading", "/XObje
 """Keys of the resources under which things have names of their own."""
 _PAGE, _PLAIN, _RESOURCES, _OWN, _GLYPHS = "page", "plain", "resources", "own names", "glyphs"
 _TABLE = "table of letters"
-_ROLES = {"/Resources": _RESOURCES, "/CharProcs": _GLYPHS, "/Colorants": _OWN, "/ToUnicode": _TABLE}
 _COMMENT = re.compile(rb"%[^\r\n]*")
 _SHORT = {
     "/Fl": "/FlateDecode", "/LZW": "/LZWDecode", "/AHx": "/ASCIIHexDecode", "/A85": "/ASCII85Decode",

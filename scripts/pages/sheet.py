@@ -9,7 +9,6 @@ from scripts.pages.links import linker
 from scripts.pages.templates import html
 from scripts.pages.text import clean, plain
 
-NO_TOC = ("toc",)
 WIDE = ("navigation", "toc")
 
 
