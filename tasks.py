@@ -48,7 +48,7 @@ MEANINGS = {
     "format": "格式：text、md、json、csv 或 xlsx（xlsx 须用 --out 写明文件）",
     "seed": "种子：另一个种子是另一个同样合规的示例县（默认：示例数据的种子）",
     "items": "至少多少个小项，供测速用（默认：考评标准的 87 项）",
-    "commits": "至少多少次提交，供测速用（默认约 900 次；超过 2500 次的不签名、不登记锚点和封存）",
+    "commits": "至少多少次提交，供测速用（默认约 1000 次；超过 2500 次的不签名、不登记锚点和封存）",
     "args": "传给 pytest 的参数，如 --args='-k 评分 -x'",
     "path": "稿件，如 docs/public/news/launch.md 或 news/launch",
     "step": "步骤：初审、复审、终审 或 保密审查",
