@@ -43,6 +43,10 @@ MAY_IMPORT: Mapping[str, set[str]] = {
         "releasing",
         "sites",
     },
+    "filing": {"model", "load"},  # what a department files, field by field
+    "forms": {"model", "load", "filing"},  # a unit's workbook, there and back
+    "powers": {"model", "history"},  # who may change what
+    "review": {"model", "history", "views"},  # what a change means
     "sites": {"views", "pages", "charts", "exports", "publish", "guard"},
     "releasing": {"model", "column"},  # what a build for the real server asks beyond check
     "portable": {"views", "exports", "history", "pipeline", "publish", "sites"},  # one site for a USB stick

@@ -18,6 +18,7 @@ REPOSITORY_CHECKS = (
     repository.unit_ids_unique,
     repository.unit_groups_exist,
     repository.people_belong,
+    repository.accounts_told_apart,
     repository.calendars_true,
     repository.waivers_in_force,
     articles.articles_complete,

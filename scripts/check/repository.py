@@ -10,6 +10,7 @@ from scripts.problems import Problem, Severity
 
 _UNITS = "data/units.csv"
 _PEOPLE = "data/people.csv"
+_ACCOUNTS = "data/accounts.csv"
 _WAIVERS = "data/waivers.csv"
 
 
@@ -51,6 +52,20 @@ def people_belong(dataset: Dataset, _: date) -> Iterator[Problem]:
     for index in repeated([f"{person.unit} {person.role.value}" for person in dataset.people]):
         person = dataset.people[index]
         yield _at(dataset, _PEOPLE, index, "K304", f"“{person.unit}”的{person.role.value}重复（应只有一人）")
+
+
+def accounts_told_apart(dataset: Dataset, _: date) -> Iterator[Problem]:
+    """Every account belongs to a unit that exists; logins and mails each stand for one account."""
+    for index, account in enumerate(dataset.accounts):
+        if message := unit_message(dataset, account.unit):
+            yield _at(dataset, _ACCOUNTS, index, "K314", message)
+    for index in repeated([account.login.lower() for account in dataset.accounts]):
+        message = f"账号“{dataset.accounts[index].login}”重复（应唯一，不分大小写）"
+        yield _at(dataset, _ACCOUNTS, index, "K305", message)
+    owned = [(index, mail) for index, account in enumerate(dataset.accounts) for mail in account.mails]
+    for at in repeated([mail.lower() for _, mail in owned]):
+        index, mail = owned[at]
+        yield _at(dataset, _ACCOUNTS, index, "K305", f"邮箱“{mail}”重复（应只属于一个账号）")
 
 
 def calendars_true(dataset: Dataset, _: date) -> Iterator[Problem]:

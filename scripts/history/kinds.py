@@ -7,6 +7,7 @@ from typing import NamedTuple
 _KINDS = (
     ("units", r"data/units\.csv"),
     ("people", r"data/people\.csv"),
+    ("accounts", r"data/accounts\.csv"),
     ("waivers", r"data/waivers\.csv"),
     ("calendar", r"data/calendar/{name}\.yml"),
     ("campaign", r"data/campaigns/{campaign}/campaign\.yml"),
@@ -34,6 +35,7 @@ ORDER = {kind: number for number, (kind, _) in enumerate(_KINDS)}
 TABLE_KEYS = {
     "units": ("id",),
     "people": ("unit", "role"),
+    "accounts": ("login",),
     "waivers": ("code", "path"),
     "standard": ("item_id",),
     "problems": ("id",),

@@ -10,6 +10,7 @@ from scripts.load.evidence import stored_files
 from scripts.load.files import FileRead, csv_file, yaml_file
 from scripts.load.strays import stray_files
 from scripts.load.text import read_text
+from scripts.model.accounts import Account
 from scripts.model.articles import ArticleMeta, PageMeta
 from scripts.model.campaign import Campaign
 from scripts.model.column import Benefit, Place, Question, Review, Reviewer, Township, WordList
@@ -90,6 +91,7 @@ def load(layout: Layout) -> tuple[Dataset | None, list[Problem]]:
         ]
     units = loader.csv(layout.data / "units.csv", Unit)
     people = loader.csv(layout.data / "people.csv", Person, required=False)
+    accounts = loader.csv(layout.data / "accounts.csv", Account, required=False)
     waivers = loader.csv(layout.data / "waivers.csv", Waiver, required=False)
     calendars = [(path.stem, loader.yaml(path, Calendar)) for path in _files(layout.calendars, ".yml")]
     campaigns = [_campaign(loader, folder) for folder in _campaign_folders(layout)]
@@ -112,6 +114,7 @@ def load(layout: Layout) -> tuple[Dataset | None, list[Problem]]:
         internal_pages=internal,
         lines=loader.lines,
         column=column,
+        accounts=accounts,
     )
     return dataset, loader.problems
 

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from scripts.model.accounts import Account
 from scripts.model.campaign import Campaign
 from scripts.model.column import Benefit, Place, Question, Review, Reviewer, Township, WordList
 from scripts.model.fields import Record
@@ -60,6 +61,15 @@ KINDS: tuple[FileKind, ...] = (
         owner="双拥办",
         readers="内部",
         purpose="每个单位的主要负责人、分管领导、联络员",
+    ),
+    FileKind(
+        name="accounts",
+        title="账号",
+        pattern="accounts.csv",
+        model=Account,
+        owner="双拥办",
+        readers="内部",
+        purpose="谁用哪个账号、哪个邮箱，能填报、核定、撰稿、审核还是管理；没有登记的账号什么都不能改",
     ),
     FileKind(
         name="waivers",

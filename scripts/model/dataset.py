@@ -6,6 +6,7 @@ from datetime import date
 from functools import cached_property
 from typing import Generic, TypeAlias, TypeVar
 
+from scripts.model.accounts import Account
 from scripts.model.articles import ArticleMeta, PageMeta
 from scripts.model.campaign import Campaign
 from scripts.model.column import Benefit, Place, Question, Review, Reviewer, Township, WordList
@@ -112,6 +113,7 @@ class Dataset:
     internal_pages: tuple[Page[PageMeta], ...]
     lines: Mapping[str, Lines]
     column: ColumnData = ColumnData()
+    accounts: tuple[Account, ...] = ()
 
     def line(self, path: str, *loc: str | int) -> int:
         """Return the line of the innermost known place on the way to ``loc``; 1 if none."""

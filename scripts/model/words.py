@@ -41,6 +41,21 @@ class Role(StrEnum):
     LIAISON = "联络员"
 
 
+class Power(StrEnum):
+    """What an account may do (``scripts/powers``)."""
+
+    REPORT = "填报"
+    """report the items its unit leads, and its own unit's steps"""
+    RULE = "核定"
+    """verdicts, registers, and merging what others propose"""
+    WRITE = "撰稿"
+    """texts and tables of the public column"""
+    REVIEW = "审核"
+    """sign steps of reviews, in its own name"""
+    ADMINISTER = "管理"
+    """units, accounts, standard, rules, keys, scripts, workflows"""
+
+
 class Every(StrEnum):
     """How often a piece of evidence is asked."""
 

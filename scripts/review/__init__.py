@@ -1,0 +1,1 @@
+"""What a change means: two looks at a repository, and the difference between them; pure."""
