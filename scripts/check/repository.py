@@ -61,11 +61,11 @@ def accounts_told_apart(dataset: Dataset, _: date) -> Iterator[Problem]:
             yield _at(dataset, _ACCOUNTS, index, "K314", message)
     for index in repeated([account.login.lower() for account in dataset.accounts]):
         message = f"账号“{dataset.accounts[index].login}”重复（应唯一，不分大小写）"
-        yield _at(dataset, _ACCOUNTS, index, "K305", message)
+        yield _at(dataset, _ACCOUNTS, index, "K393", message)
     owned = [(index, mail) for index, account in enumerate(dataset.accounts) for mail in account.mails]
     for at in repeated([mail.lower() for _, mail in owned]):
         index, mail = owned[at]
-        yield _at(dataset, _ACCOUNTS, index, "K305", f"邮箱“{mail}”重复（应只属于一个账号）")
+        yield _at(dataset, _ACCOUNTS, index, "K393", f"邮箱“{mail}”重复（应只属于一个账号）")
 
 
 def calendars_true(dataset: Dataset, _: date) -> Iterator[Problem]:

@@ -4,7 +4,7 @@ from typing import Annotated
 
 from pydantic import BeforeValidator, Field
 
-from scripts.model.fields import Record, Text, matching, schema, split_list, word_of
+from scripts.model.fields import Record, Text, matching, schema, split_entries, word_of
 from scripts.model.words import Power
 
 Login = Annotated[
@@ -37,10 +37,10 @@ class Account(Record):
     unit: Text
     """单位现名"""
     powers: Annotated[
-        tuple[Annotated[Power, word_of(Power)], ...], BeforeValidator(split_list), Field(min_length=1)
+        tuple[Annotated[Power, word_of(Power)], ...], BeforeValidator(split_entries), Field(min_length=1)
     ]
     """能做什么，用；隔开：填报 / 核定 / 撰稿 / 审核 / 管理"""
-    mails: Annotated[tuple[Mail, ...], BeforeValidator(split_list), Field(min_length=1)]
+    mails: Annotated[tuple[Mail, ...], BeforeValidator(split_entries), Field(min_length=1)]
     """提交所用的邮箱，用；隔开；不同账号的邮箱不能相同"""
 
     def may(self, power: Power) -> bool:

@@ -1,6 +1,6 @@
 """The tables of the public column: reviews, preferences, places, questions, the office's word list."""
 
-from typing import Annotated, Any
+from typing import Annotated
 
 from pydantic import BeforeValidator, Field
 
@@ -15,7 +15,7 @@ from scripts.model.fields import (
     TextList,
     matching,
     schema,
-    split_list,
+    split_entries,
     word_of,
 )
 from scripts.model.phones import OfficePhone
@@ -33,13 +33,10 @@ PiecePath = Annotated[
 ]
 
 
-def read_steps(value: Any) -> Any:
-    """Split a cell of steps; lists pass."""
-    return split_list(value)
-
-
 Steps = Annotated[
-    tuple[Annotated[ReviewStep, word_of(ReviewStep)], ...], BeforeValidator(read_steps), Field(min_length=1)
+    tuple[Annotated[ReviewStep, word_of(ReviewStep)], ...],
+    BeforeValidator(split_entries),
+    Field(min_length=1),
 ]
 
 
