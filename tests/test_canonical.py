@@ -62,7 +62,7 @@ def test_table_rows_survive_being_written(kind: FileKind, data: st.DataObject) -
 
 
 def test_a_progress_file_in_its_one_form() -> None:
-    """The form people see: header, keys in order, one entry a line, quotes only where needed."""
+    """The form people see: header, keys in order, one entry a line, steps apart, quotes only where needed."""
     record = Progress.model_validate(
         {
             "state": "办理中",
@@ -73,7 +73,9 @@ def test_a_progress_file_in_its_one_form() -> None:
             ],
             "facts": {"会议": {"2024": "是", "1.0": "否"}, "缺件": "2.50", "编号": "007", "负零": "-0.0"},
             "steps": [
-                {"id": "s1", "title": "甲", "unit": "乙", "due": "C-60", "done": {"东镇": "2026-06-18"}}
+                {"id": "s1", "title": "甲", "unit": "乙", "due": "C-60"},
+                {"id": "s2", "title": "丙", "unit": "丁", "due": "C", "done": {"东镇": "2026-06-18"}},
+                {"id": "s3", "title": "戊", "unit": "乙", "due": "C", "done": "2026-06-18"},
             ],
         }
     )
@@ -87,7 +89,16 @@ def test_a_progress_file_in_its_one_form() -> None:
         '  编号: "007"\n'
         "  负零: 0\n"
         "steps:\n"
-        "  - {id: s1, title: 甲, unit: 乙, due: C-60, done: {东镇: 2026-06-18}}\n"
+        "  - {id: s1, title: 甲, unit: 乙, due: C-60}\n"
+        "\n"
+        "  - id: s2\n"
+        "    title: 丙\n"
+        "    unit: 丁\n"
+        "    due: C\n"
+        "    done:\n"
+        "      东镇: 2026-06-18\n"
+        "\n"
+        "  - {id: s3, title: 戊, unit: 乙, due: C, done: 2026-06-18}\n"
         "reports:\n"
         "  - {on: 2026-06-10, text: 一：二}\n"
         '  - {on: 2026-06-11, text: "注意: 两行\\n第二行"}\n'

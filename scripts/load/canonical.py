@@ -2,7 +2,9 @@
 
 A YAML file is one header comment, then the keys in the model's order: nested
 records on one line each, a mapping of the top level one entry a line, lists of
-records one record a line (a block where the record itself holds records).
+records one record a line (a block where the record itself holds records, or the
+days of many units). Steps stand apart, so that git can merge what two units
+write of neighbouring ones (decision 0012).
 Text is quoted only where YAML would not read it back as the same text.
 """
 
@@ -20,6 +22,11 @@ from scripts.model.due import Due
 from scripts.model.fields import Record
 
 HEADER = "# 核对：python3 tasks.py check；整理格式：python3 tasks.py format；字段说明：data/README.md"
+
+_APART = "steps"
+"""The list whose records have an empty line between them: each may be another unit's."""
+_BY_UNIT = "done"
+"""The mapping inside a record that is written one entry a line: each is another unit's."""
 
 _PLAIN = re.compile(r"[\u4e00-\u9fff\w〔【（《“‘/.][^\n]*")
 _UNSAFE = re.compile(r"[,\[\]{}'\"\\\t]|: |:$| #")
@@ -96,16 +103,19 @@ def _block(fields: Mapping[str, Any], indent: str) -> list[str]:
 def _entry(name: str, value: Any, indent: str) -> list[str]:
     if isinstance(value, Record) and not indent:
         return [f"{name}: {_flow(value)}"]
-    if isinstance(value, Mapping) and not indent and value:
-        return [f"{name}:", *(f"{indent}  {_scalar(key)}: {_flow(each)}" for key, each in value.items())]
+    if isinstance(value, Mapping) and value and (not indent or name == _BY_UNIT):
+        entries = (f"{indent}  {_scalar(key)}: {_flow(each)}" for key, each in value.items())
+        return [f"{indent}{name}:", *entries]
     if isinstance(value, Sequence) and not isinstance(value, str) and value and isinstance(value[0], Record):
-        return [f"{indent}{name}:", *(line for each in value for line in _listed(each, indent + "  "))]
+        between = [""] if name == _APART and not indent else []
+        lines = (line for each in value for line in (*between, *_listed(each, indent + "  ")))
+        return [f"{indent}{name}:", *list(lines)[len(between) :]]
     return [f"{indent}{name}: {_flow(value)}"]
 
 
 def _listed(record: Record, indent: str) -> list[str]:
     fields = _plain_fields(record)
-    if not any(_holds_records(value) for value in fields.values()):
+    if not any(_holds_records(value) or _is_by_unit(name, value) for name, value in fields.items()):
         return [f"{indent}- {_flow(record)}"]
     lines = _block(fields, indent + "  ")
     return [f"{indent}- {lines[0].lstrip()}", *lines[1:]]
@@ -113,6 +123,10 @@ def _listed(record: Record, indent: str) -> list[str]:
 
 def _holds_records(value: Any) -> bool:
     return isinstance(value, tuple) and bool(value) and isinstance(value[0], Record)
+
+
+def _is_by_unit(name: str, value: Any) -> bool:
+    return name == _BY_UNIT and isinstance(value, Mapping)
 
 
 def _flow(value: Any) -> str:

@@ -37,10 +37,26 @@ def flow(fields: Mapping[str, Value]) -> str:
     return "{" + ", ".join(said) + "}"
 
 
-def listing(name: str, records: Iterable[Mapping[str, Value]]) -> list[str]:
-    """Return a list of records, one a line; nothing when there are none."""
-    lines = [f"  - {flow(record)}" for record in records]
-    return [f"{name}:", *lines] if lines else []
+def listing(name: str, records: Iterable[Mapping[str, Value]], *, apart: bool = False) -> list[str]:
+    """Return a list of records, one a line (or ``apart``, with empty lines); nothing when there are none."""
+    found = [_record(record) for record in records]
+    between = [""] if apart else []
+    lines = [line for record in found for line in (*between, *record)]
+    return [f"{name}:", *lines[len(between) :]] if found else []
+
+
+def _record(fields: Mapping[str, Value]) -> list[str]:
+    """Return a record on one line, or as a block when it holds the days of many units."""
+    if not any(isinstance(value, Mapping) for value in fields.values()):
+        return [f"  - {flow(fields)}"]
+    lines = [line for name, value in fields.items() for line in _field(name, value)]
+    return [f"  - {lines[0]}", *(f"    {line}" for line in lines[1:])]
+
+
+def _field(name: str, value: Value) -> list[str]:
+    if isinstance(value, Mapping):
+        return [f"{name}:", *(f"  {unit}: {scalar(day)}" for unit, day in value.items())]
+    return [] if value is None else [f"{name}: {scalar(value)}"]
 
 
 def facts(found: Mapping[str, str]) -> list[str]:

@@ -113,7 +113,7 @@ def progress_text(account: Account, seen: Seen) -> str:
     rows = account.plan.rows["facts"]
     lines = [f"state: {seen.get(('state',), NOT_BEGUN)}"]
     lines += facts({row["fact"]: seen["fact", row["fact"]] for row in rows if ("fact", row["fact"]) in seen})
-    lines += listing("steps", (_so_far(step, seen).fields() for step in account.steps))
+    lines += listing("steps", (_so_far(step, seen).fields() for step in account.steps), apart=True)
     known = [(entry, seen["entry", entry.id]) for entry in account.entries if ("entry", entry.id) in seen]
     lines += listing("evidence", ({**entry.fields(), **other} for entry, other in known))
     places = range(len(account.reports))

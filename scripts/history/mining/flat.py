@@ -52,10 +52,16 @@ def entries_of(entry_of: Callable[[str], Entry], text: str) -> list[Entry]:
         before, *pieces = _ENTRY.split(text[head.end() - 1 :])
         if pieces and is_empty(before):
             try:
-                return list(map(entry_of, pieces))
+                return [entry_of(_alone(piece)) for piece in pieces]
             except BrokenError:
                 pass  # an entry that goes over lines in an unusual way: read the block as one
     return _entries(_only(text)[1], 0)
+
+
+def _alone(piece: str) -> str:
+    """Return an entry without the empty lines below it; one over lines may mean them, and keeps them."""
+    line = piece.rstrip("\n")
+    return piece if "\n" in line else line
 
 
 def groups_of(entries: Sequence[Entry]) -> Groups:
