@@ -55,6 +55,10 @@ MEANINGS = {
     "by": "审核人",
     "back": "退回修改的理由（不写就是通过）",
     "on": "签字、发布或更正的日期（默认：今天）",
+    "base": "合并的共同起点（git 给的 %O）",
+    "ours": "本方的文件（git 给的 %A），结果写回这里",
+    "theirs": "另一方的文件（git 给的 %B）",
+    "place": "文件在仓库里的位置（git 给的 %P）",
     "dev": "连同开发与测试所需的软件包",
 }
 
@@ -159,6 +163,14 @@ def approve(
     from scripts.desk_commands import run_approve
 
     return run_approve(root, path, on, step=step, by=by, back=back)
+
+
+@task
+def merge_driver(_context: object, base: str, ours: str, theirs: str, place: str) -> int:
+    """供 git 调用：两人同时改了一个小项时，按字段合并。"""
+    from scripts.intake_commands import run_merge_driver
+
+    return run_merge_driver(base, ours, theirs, place)
 
 
 @task

@@ -15,7 +15,10 @@ class Severity(StrEnum):
 
 @dataclass(frozen=True, kw_only=True, order=True)
 class Problem:
-    """One finding. ``path`` is relative to the root, '' for what was asked; ``line`` counts from 1."""
+    """One finding. ``path`` is relative to the root, '' for what was asked; ``line`` counts from 1.
+
+    A place without lines, such as a cell of a workbook, has line 0.
+    """
 
     path: str
     line: int
@@ -28,7 +31,8 @@ class Problem:
         mark = "" if self.severity is Severity.ERROR else "〔警告〕"
         message = " ".join(self.message.splitlines())
         path = "".join(char if char.isprintable() else "?" for char in self.path)
-        return f"{f'{path}:{self.line}: ' if path else ''}{self.code} {mark}{message}"
+        place = f"{path}:{self.line}: " if self.line else f"{path}: "
+        return f"{place if path else ''}{self.code} {mark}{message}"
 
 
 class DataError(Exception):

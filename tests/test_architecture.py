@@ -63,6 +63,7 @@ MAY_IMPORT: Mapping[str, set[str]] = {
         "views",
     },
     "desk_commands": {"commands", "desk"},
+    "intake_commands": {"commands", "filing", "intake", "publish"},
     "kept": {"history", "publish"},  # what was mined last time, beside git's own files
     "commands": {
         "demo",

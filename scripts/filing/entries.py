@@ -28,12 +28,16 @@ class Entry:
 
 @dataclass(frozen=True, kw_only=True)
 class Filing:
-    """What one unit files at once; ``base`` is the commit it was filled in on."""
+    """What one unit files at once; ``base`` is the commit it was filled in on.
+
+    ``notes`` say in words what was understood otherwise than typed.
+    """
 
     unit: str
     base: str
     source: str
     entries: tuple[Entry, ...]
+    notes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)
