@@ -46,6 +46,10 @@ MAY_IMPORT: Mapping[str, set[str]] = {
     "filing": {"model", "load"},  # what a department files, field by field
     "forms": {"model", "load", "filing"},  # a unit's workbook, there and back
     "powers": {"model", "history"},  # who may change what
+    "judging": {"history", "load", "model", "powers"},  # a proposal before the judge
+    "proposed_data": {"history", "pipeline", "publish"},  # the problems a proposal brings
+    "receiving": {"history", "judging", "model", "powers", "proposed_data"},  # a push before the judge
+    "judge_commands": {"commands", "history", "judging", "proposed_data", "receiving"},
     "review": {"model", "history", "views"},  # what a change means
     "sites": {"views", "pages", "charts", "exports", "publish", "guard"},
     "releasing": {"model", "column"},  # what a build for the real server asks beyond check

@@ -147,21 +147,42 @@ def _give(stream: IO[bytes], given: bytes) -> None:
         stream.write(given)
 
 
+def place_of(root: Path) -> Mapping[str, str]:
+    """Return what names git's own folder: nothing in a work tree, the folder itself where it is bare."""
+    is_bare = not (root / ".git").exists() and (root / "HEAD").is_file() and (root / "objects").is_dir()
+    return {"GIT_DIR": str(root)} if is_bare else {}
+
+
+def store_of(root: Path) -> Path:
+    """Return the folder of the objects of ``root``."""
+    said = run(root, "rev-parse", "--path-format=absolute", "--git-path", "objects", extra=place_of(root))
+    return Path(os.fsdecode(said.rstrip(b"\n")))
+
+
+def quarantine(root: Path) -> tuple[Path, ...]:
+    """Return where git keeps the objects of the push it asks a hook about; () outside of one.
+
+    The only GIT_ variable that is ever believed, and only where it names a folder of this very store.
+    """
+    named = os.environ.get("GIT_QUARANTINE_PATH", "")
+    place, store = Path(named).resolve(), store_of(root).resolve()
+    return (place,) if named and place.parent == store and place.is_dir() else ()
+
+
 @contextmanager
-def scratch(root: Path) -> Iterator[Ask]:
-    """Lend a way to ask git about the objects of ``root`` without any of its settings.
+def scratch(root: Path, incoming: Sequence[Path] = ()) -> Iterator[Ask]:
+    """Lend a way to ask git about the objects of ``root`` (and ``incoming``) without any of its settings.
 
     What merging writes lands in a folder that is removed afterwards.
     """
     from tempfile import TemporaryDirectory  # slow to import, and mining does without
 
-    objects = run(root, "rev-parse", "--path-format=absolute", "--git-path", "objects")
-    form = run(root, "rev-parse", "--show-object-format").decode().strip()
-    quoted = os.fsdecode(objects.rstrip(b"\n")).replace("\\", "\\\\").replace('"', '\\"')
+    form = run(root, "rev-parse", "--show-object-format", extra=place_of(root)).decode().strip()
+    stores = ":".join(map(_quoted, (store_of(root), *incoming)))
     with TemporaryDirectory(prefix="judge-") as folder:
         here = Path(folder)
         run(here, "init", "-q", "--bare", "--template=", f"--object-format={form}", folder)
-        borrowed = {"GIT_DIR": folder, "GIT_ALTERNATE_OBJECT_DIRECTORIES": f'"{quoted}"'}
+        borrowed = {"GIT_DIR": folder, "GIT_ALTERNATE_OBJECT_DIRECTORIES": stores}
 
         def ask(
             *arguments: str, stdin: bytes = b"", ok: Collection[int] = (0,), heard: bool = False
@@ -169,6 +190,11 @@ def scratch(root: Path) -> Iterator[Ask]:
             return run(here, *arguments, stdin=stdin, ok=ok, extra=borrowed, heard=heard)
 
         yield ask
+
+
+def _quoted(place: Path) -> str:
+    escaped = str(place).replace("\\", "\\\\").replace('"', '\\"')
+    return f'"{escaped}"'
 
 
 def _environment(root: Path, extra: Mapping[str, str]) -> dict[str, str]:

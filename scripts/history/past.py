@@ -7,7 +7,7 @@ from datetime import date, datetime, time
 from pathlib import Path
 
 from scripts.history.days import named_day
-from scripts.history.git import FOLDERS, SHORT, GitError, run, scratch
+from scripts.history.git import FOLDERS, SHORT, Ask, GitError, run, scratch
 from scripts.history.proof.freeze import SEALS
 from scripts.history.proof.reading import tree_files
 from scripts.history.repository import commit_of, tip
@@ -64,10 +64,15 @@ def _recorded(root: Path, commit: str) -> date:
 def _files(root: Path, commit: str) -> Mapping[str, bytes]:
     try:
         with scratch(root) as ask:
-            _check_sizes(commit, ask("ls-tree", "-r", "-l", "-z", "--full-tree", commit, "--", *_HELD))
-            return tree_files(ask, commit, _HELD)
+            return files_of(ask, commit)
     except GitError as error:
         raise _refused(f"git 取不出提交 {commit[:SHORT]} 的文件：{error}") from None
+
+
+def files_of(ask: Ask, commit: str) -> Mapping[str, bytes]:
+    """Return the files of a commit that a build is made of; DataError when a disk could not hold them."""
+    _check_sizes(commit, ask("ls-tree", "-r", "-l", "-z", "--full-tree", commit, "--", *_HELD))
+    return tree_files(ask, commit, _HELD)
 
 
 def _check_sizes(commit: str, listed: bytes) -> None:

@@ -1,47 +1,50 @@
 """What is proposed, as the judge sees it: commits with their changes, and who brings them."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
 
-from scripts.history.changes import Change
+from scripts.history.proposed import Brought, Signed
 from scripts.model.accounts import Account
-from scripts.model.dataset import Dataset
+from scripts.model.standard import Item
+from scripts.model.units import Unit
+from scripts.model.words import Power
 
 
 @dataclass(frozen=True, kw_only=True)
-class Brought:
-    """One commit of a proposal: who says he made it, who put it in, what it changes.
+class Law:
+    """What the base says: who may do what, whose the items are, what stands there.
 
-    ``changes`` are the fields of data files and articles as the history tells them; ``others`` the
-    paths outside them (scripts, rules of the repository, evidence files, pictures); ``unread`` says
-    in words what could not be read.
+    ``items`` are (campaign, item id) → item; ``standing`` path → fields of the record on the base, for
+    the records a proposal touches and their verdicts.
     """
 
-    commit: str
-    author_mail: str
-    committer_mail: str
-    message: str
-    changes: tuple[Change, ...]
-    others: tuple[str, ...]
-    unread: tuple[str, ...] = ()
+    accounts: Sequence[Account]
+    units: Sequence[Unit]
+    items: Mapping[tuple[str, str], Item]
+    standing: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+
+    @cached_property
+    def groups(self) -> Mapping[str, frozenset[str]]:
+        """The groups each unit belongs to, by its name."""
+        return {unit.name: frozenset(unit.group) for unit in self.units}
 
 
 @dataclass(frozen=True, kw_only=True)
 class Proposal:
-    """Commits from ``base`` to ``head``. ``actor`` is the login the git server vouches for, '' when none.
+    """Commits from ``base`` to ``head``, parents first. ``actor`` is the login the git server vouches for.
 
-    ``dataset`` is the base's: its accounts, units and items are the law. ``after`` is the merged
-    result's, for asking what a record is now; ``reporters`` maps (campaign, item) to the mails of those
-    who made and put in the present request to close.
+    ``actor`` is '' when no server vouches. ``reporters`` are (commit, path of progress) → who brought
+    the request that a verdict in this commit answers. ``names`` are all paths of the head.
     """
 
     base: str
     head: str
     actor: str
     commits: Sequence[Brought]
-    dataset: Dataset
-    after: Dataset
-    reporters: dict[tuple[str, str], frozenset[str]]
+    law: Law
+    reporters: Mapping[tuple[str, str], Signed] = field(default_factory=dict)
+    names: Sequence[str] = ()
 
 
 @dataclass(frozen=True, kw_only=True, order=True)
@@ -53,15 +56,37 @@ class Refusal:
     message: str
     commit: str = ""
 
+    def __str__(self) -> str:
+        """Return one line for people: commit, code and the sentence."""
+        return f"{f'提交 {self.commit[:10]} ' if self.commit else ''}{self.code} {self.message}"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Judgement:
+    """What is refused, and what a reviewer should know although it is not."""
+
+    refusals: tuple[Refusal, ...]
+    remarks: tuple[str, ...] = ()
+
 
 def account_of(accounts: Sequence[Account], login_or_mail: str) -> Account | None:
-    """Return the account with this login or mail, whatever the case; None when it is not registered."""
-    wanted = login_or_mail.lower()
+    """Return the account with this login or mail, whatever the case; None when it is not registered.
+
+    Only ASCII is folded: a letter of another script never stands for one of ours.
+    """
+    wanted = login_or_mail.strip().lower()
+    if not login_or_mail.isascii():
+        return None
     return next(
         (
             each
             for each in accounts
-            if wanted == each.login.lower() or wanted in (mail.lower() for mail in each.mails)
+            if wanted in ({mail.lower() for mail in each.mails} if "@" in wanted else {each.login.lower()})
         ),
         None,
     )
+
+
+def is_office(account: Account) -> bool:
+    """Tell whether an account may bring in what others made."""
+    return account.may(Power.RULE) or account.may(Power.ADMINISTER)

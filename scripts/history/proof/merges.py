@@ -20,19 +20,19 @@ _IDENTITY = ("-c", "user.name=verify", "-c", "user.email=verify@localhost")
 def judge_merges(ask: Ask, commits: Sequence[Entry]) -> Iterator[Merged]:
     """Yield every merge that differs from merging its parents, octopus merges included."""
     merges = [entry for entry in commits if len(entry.parents) > 1]
-    plain = plain_merges(commits, _differences(ask, tree_pairs(commits))) if merges else set()
+    plain = plain_merges(commits, differences_of(ask, tree_pairs(commits))) if merges else set()
     yield from merged_again(ask, [entry for entry in merges if entry.id not in plain])
 
 
 def merged_again(ask: Ask, merges: Sequence[Entry]) -> Iterator[Merged]:
     """Let git merge each again; yield those that differ."""
     for entry in merges:
-        tree, conflicts = _merge_again(ask, entry.parents)
+        tree, conflicts = merge_again(ask, entry.parents)
         if tree != entry.tree:
             yield _compare(ask, entry, tree, conflicts)
 
 
-def _differences(ask: Ask, pairs: Sequence[Pair]) -> dict[Pair, Diff]:
+def differences_of(ask: Ask, pairs: Sequence[Pair]) -> dict[Pair, Diff]:
     """Return path → mode and blob before and after ('' for nothing), for each pair of trees."""
     listed = "".join(f"{before} {after}\n" for before, after in pairs).encode()
     printed = ask("diff-tree", "--stdin", "-r", "-z", "--no-renames", "--no-abbrev", stdin=listed)
@@ -56,7 +56,7 @@ def _held(mode: str, blob: str) -> str:
     return "" if mode == _NOTHING else f"{mode} {blob}"
 
 
-def _merge_again(ask: Ask, parents: Sequence[str]) -> tuple[str, set[str]]:
+def merge_again(ask: Ask, parents: Sequence[str]) -> tuple[str, set[str]]:
     """Return the tree that merging gives, and the paths in conflict."""
     first, tree, conflicts = parents[0], "", set()
     for number, other in enumerate(parents[1:], start=2):

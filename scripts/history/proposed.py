@@ -1,0 +1,181 @@
+"""What a proposal brings, commit by commit: paths with modes, fields with values, and merges' own changes.
+
+Nothing is asked of the proposal but its objects. A merge is done again, and only
+what its maker did beyond merging is told as his.
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import NamedTuple
+
+from scripts.history.git import Ask, GitError
+from scripts.history.log import Diff
+from scripts.history.proof.merges import differences_of, merge_again, settlement_fault
+from scripts.history.touch import Touch, Versions, held_at, touch_of
+from scripts.history.unseen import clean
+
+COMMITS, PATHS, FIELDS = 1_000, 5_000, 20_000
+"""What one proposal, one commit, and one file of it may hold; what is more is not let through."""
+_FIELDS = ("%H", "%P", "%T", "%ae", "%ce", "%B")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Brought:
+    """One commit of a proposal: who says he made it, who put it in, what it changes.
+
+    ``touches`` are the paths; ``faults`` say in words why the commit cannot be judged at all.
+    """
+
+    commit: str
+    author_mail: str
+    committer_mail: str
+    message: str
+    touches: tuple[Touch, ...] = ()
+    faults: tuple[str, ...] = ()
+
+
+class _Entry(NamedTuple):
+    commit: str
+    parents: tuple[str, ...]
+    tree: str
+    author: str
+    committer: str
+    message: str
+
+
+def proposed(ask: Ask, base: str, head: str) -> list[Brought]:
+    """Return the commits of ``head`` that ``base`` does not have, parents first."""
+    entries = list(_entries(ask, base, head))
+    if len(entries) > COMMITS:
+        return [_told(entries[-1], f"一次带来 {len(entries)} 个提交（上限 {COMMITS} 个）")]
+    trees = _trees(ask, {parent for each in entries for parent in each.parents})
+    return [_brought(ask, each, trees) for each in entries]
+
+
+def _entries(ask: Ask, base: str, head: str) -> Iterator[_Entry]:
+    said = ask(
+        "log", "-z", "--topo-order", "--reverse", "--encoding=UTF-8",
+        f"--format=tformat:{'%x00'.join(_FIELDS)}", head, f"^{base}", "--",
+    )  # fmt: skip
+    words = said.decode("utf-8", "replace").split("\0")
+    for start in range(0, len(words) - len(_FIELDS) + 1, len(_FIELDS)):
+        name, parents, tree, author, committer, message = words[start : start + len(_FIELDS)]
+        yield _Entry(name, tuple(parents.split()), tree, author, committer, message)
+
+
+def _trees(ask: Ask, commits: Iterable[str]) -> dict[str, str]:
+    wanted = sorted(commits)
+    asked = "".join(f"{each}^{{tree}}\n" for each in wanted).encode()
+    said = ask("cat-file", "--batch-check=%(objectname)", stdin=asked).decode().split("\n")
+    return dict(zip(wanted, said, strict=False))
+
+
+def _brought(ask: Ask, entry: _Entry, trees: dict[str, str]) -> Brought:
+    if not entry.parents:
+        return _told(entry, "与现有历史没有关系（应从现在的主分支拉分支再改）")
+    if len(entry.parents) > len(("ours", "theirs")):
+        return _told(entry, f"一次合并了 {len(entry.parents)} 个分支（应两两合并）")
+    try:
+        touches = _merged(ask, entry) if len(entry.parents) > 1 else _edited(ask, entry, trees)
+    except (GitError, KeyError, ValueError) as error:
+        return _told(entry, f"读不出来：{clean(str(error))}")
+    if isinstance(touches, str):
+        return _told(entry, touches)
+    if sum(len(each.edits) for each in touches) > FIELDS:
+        return _told(entry, f"一次改动超过 {FIELDS} 处（应分几次提交）")
+    return replace(_told(entry), touches=tuple(touches))
+
+
+def _told(entry: _Entry, *faults: str) -> Brought:
+    return Brought(
+        commit=entry.commit,
+        author_mail=entry.author,
+        committer_mail=entry.committer,
+        message=entry.message,
+        faults=faults,
+    )
+
+
+def _edited(ask: Ask, entry: _Entry, trees: dict[str, str]) -> list[Touch] | str:
+    diff = differences_of(ask, [(trees[entry.parents[0]], entry.tree)])[trees[entry.parents[0]], entry.tree]
+    return too_many(diff) or _touches(ask, diff)
+
+
+def too_many(diff: Diff) -> str:
+    """Return in words that a commit touches more paths than are looked into, or ''."""
+    return f"一次改动 {len(diff)} 个文件（上限 {PATHS} 个，应分几次提交）" if len(diff) > PATHS else ""
+
+
+def _touches(ask: Ask, diff: Diff) -> list[Touch]:
+    versions = Versions(ask, (side for pair in diff.values() for side in pair))
+    return [touch_of(path, old, new, versions) for path, (old, new) in sorted(diff.items())]
+
+
+def _merged(ask: Ask, entry: _Entry) -> list[Touch] | str:
+    """Return what a merge did beyond merging: where it differs, and what it settled otherwise than asked."""
+    tree, conflicts = merge_again(ask, entry.parents)
+    diff = differences_of(ask, [(tree, entry.tree)])[tree, entry.tree] if tree != entry.tree else {}
+    if said := too_many(diff):
+        return said
+    plain = {path: pair for path, pair in diff.items() if path not in conflicts}
+    settled = sorted(diff.keys() & conflicts)
+    return [*_touches(ask, plain), *(each for path in settled for each in _settled(ask, entry, path))]
+
+
+def _settled(ask: Ask, entry: _Entry, path: str) -> Iterator[Touch]:
+    """Yield a conflict's settlement, unless it is only what each side alone had made of each field."""
+    bases = ask("merge-base", "--all", *entry.parents, ok=(0, 1)).decode("ascii").split()
+    held = [
+        held_at(ask, commit, [path]).get(path, "") for commit in (*bases[:1], *entry.parents, entry.commit)
+    ]
+    versions = Versions(ask, held)
+    found = touch_of(path, held[-2], held[-1], versions, merged=held[:-1] if bases else [])
+    if found.edits or found.fault or not found.kind or not _is_a_choice(versions, held, bases):
+        yield found
+
+
+def _is_a_choice(versions: Versions, held: Sequence[str], bases: Sequence[str]) -> bool:
+    """Tell whether a settled conflict holds nothing but lines of its sides."""
+    result, sides = held[-1], held[len(bases[:1]) : -1]
+    texts = [versions.content(side) if side else None for side in sides]
+    grounds = [versions.content(held[0]) if held[0] else None] if bases else []
+    return not settlement_fault(versions.content(result) if result else None, texts, grounds)
+
+
+def names_of(ask: Ask, commit: str) -> list[str]:
+    """Return every path of a commit."""
+    said = ask("ls-tree", "-r", "-z", "--name-only", "--full-tree", commit)
+    return [each for each in said.decode("utf-8", "surrogateescape").split("\0") if each]
+
+
+class Signed(NamedTuple):
+    """The mails of who made and who put in what is to be decided on; '' where nobody did."""
+
+    author: str
+    committer: str
+
+
+_ASKS = re.compile(r"request\.|reports\.|state\Z")
+
+
+def reporter(ask: Ask, commit: str, path: str) -> Signed:
+    """Return who brought the present request to close, else the last report, of a progress file."""
+    said = ask(
+        "log", "-z", "--topo-order", "--full-history", "--no-merges", "--encoding=UTF-8",
+        "--format=tformat:%H%x00%P%x00%ae%x00%ce", commit, "--", f":(literal){path}",
+    )  # fmt: skip
+    words = said.decode("utf-8", "replace").split("\0")
+    last = Signed("", "")
+    for start in range(0, len(words) - 3, 4):
+        name, parents, author, committer = words[start : start + 4]
+        old, now = (
+            held_at(ask, each, [path]).get(path, "") if each else ""
+            for each in (parents[:64].split(" ")[0], name)
+        )
+        edits = touch_of(path, old, now, Versions(ask, [old, now])).edits
+        if any(edit.field.startswith("request.") and edit.new for edit in edits):
+            return Signed(author, committer)
+        if not last.author and any(_ASKS.match(edit.field) and edit.new for edit in edits):
+            last = Signed(author, committer)
+    return last

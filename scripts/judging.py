@@ -1,0 +1,119 @@
+"""A proposal before the judge: the law from the base's objects, the changes from the head's; reads only.
+
+Nothing of the head is run or believed: its accounts, units and standard are data like the rest.
+"""
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
+from typing import TypeVar
+
+from scripts.history.git import Ask, GitError, scratch
+from scripts.history.named import named_commit
+from scripts.history.proof.reading import tree_files
+from scripts.history.proposed import Brought, Signed, names_of, proposed, reporter
+from scripts.history.touch import Versions, held_at, touch_of
+from scripts.load.files import csv_file
+from scripts.model.accounts import Account
+from scripts.model.fields import Record
+from scripts.model.standard import Item
+from scripts.model.units import Unit
+from scripts.powers.grounds import Ground, plot_of, sister
+from scripts.powers.judge import judge
+from scripts.powers.proposal import Judgement, Law, Proposal, Refusal
+from scripts.problems import DataError, Problem
+
+R = TypeVar("R", bound=Record)
+_ACCOUNTS, _UNITS = "data/accounts.csv", "data/units.csv"
+_STANDARD = re.compile(r"data/campaigns/([^/_.][^/]*)/standard\.csv")
+_ITEMS = (Ground.PROGRESS, Ground.EVIDENCE, Ground.VERDICT)
+
+
+def judged(root: Path, base: str, head: str, actor: str) -> list[Refusal]:
+    """Return what may not be done of what ``head`` brings to ``base``; DataError when it cannot be told."""
+    return list(judgement(root, base, head, actor).refusals)
+
+
+def judgement(root: Path, base: str, head: str, actor: str) -> Judgement:
+    """Judge the commits of ``head`` that ``base`` does not have, by the base's accounts and units.
+
+    ``base`` and ``head`` are names of commits, ``actor`` the login the git server vouches for or ''.
+    """
+    first, last = named_commit(root, base, "--base"), named_commit(root, head, "--head")
+    try:
+        with scratch(root) as ask:
+            return judge(proposal_of(ask, first, last, actor))
+    except GitError as error:
+        raise _unusable(f"git 读不出要判断的提交：{error}") from None
+
+
+def proposal_of(ask: Ask, base: str, head: str, actor: str) -> Proposal:
+    """Return what is proposed, with the law it is judged by."""
+    if not ask("merge-base", base, head, ok=(0, 1)).strip():
+        raise _unusable("提出的改动和主分支没有共同的历史（应从主分支拉分支再改）")
+    commits = proposed(ask, base, head)
+    return Proposal(
+        base=base,
+        head=head,
+        actor=actor,
+        commits=commits,
+        law=law_of(ask, base, (touch.path for each in commits for touch in each.touches)),
+        reporters=_reporters(ask, commits),
+        names=names_of(ask, head),
+    )
+
+
+def law_of(ask: Ask, commit: str, paths: Iterable[str] = ()) -> Law:
+    """Return accounts, units and items as a commit has them, and what stands at some items' paths."""
+    files = tree_files(ask, commit, [_ACCOUNTS, _UNITS, "data/campaigns"])
+    standards = {path: text for path, text in files.items() if _campaign(path)}
+    return Law(
+        accounts=_table(files, _ACCOUNTS, Account),
+        units=_table(files, _UNITS, Unit),
+        items={
+            (_campaign(path), item.item_id): item
+            for path in standards
+            for item in _table(standards, path, Item)
+        },
+        standing=_standing(ask, commit, paths),
+    )
+
+
+def _campaign(path: str) -> str:
+    """Return the campaign whose standard a path is, or ''."""
+    found = _STANDARD.fullmatch(path)
+    return found[1] if found else ""
+
+
+def _table(files: Mapping[str, bytes], path: str, model: type[R]) -> tuple[R, ...]:
+    """Return the rows that can be read: one that cannot gives nobody any power."""
+    try:
+        return csv_file(files.get(path, b"").decode("utf-8"), path, model).records
+    except (UnicodeDecodeError, DataError):
+        return ()
+
+
+def _standing(ask: Ask, commit: str, paths: Iterable[str]) -> dict[str, Mapping[str, str]]:
+    wanted = set()
+    for path in paths:
+        plot = plot_of(path)
+        if plot.ground in _ITEMS:
+            own = f"data/campaigns/{plot.campaign}/progress/{plot.item}.yml"
+            wanted |= {own, sister(own, "verdicts")}
+    held = held_at(ask, commit, sorted(wanted))
+    versions = Versions(ask, held.values())
+    return {path: touch_of(path, "", each, versions).now for path, each in held.items()}
+
+
+def _reporters(ask: Ask, commits: Sequence[Brought]) -> dict[tuple[str, str], Signed]:
+    return {
+        (each.commit, path): reporter(ask, each.commit, path)
+        for each in commits
+        for touch in each.touches
+        if plot_of(touch.path).ground is Ground.VERDICT
+        for path in [sister(touch.path, "progress")]
+    }
+
+
+def _unusable(message: str) -> DataError:
+    return DataError([Problem(path="", line=0, code="Q002", message=message)])

@@ -1,0 +1,115 @@
+"""The judge: each commit by who made it, each path by the rules in their order; pure."""
+
+import unicodedata
+from collections import Counter
+from collections.abc import Callable, Iterator
+
+from scripts.history.proposed import Brought
+from scripts.history.touch import Touch
+from scripts.model.accounts import Account
+from scripts.powers import rules_path, rules_progress, rules_verdict
+from scripts.powers.case import Case, shown
+from scripts.powers.grounds import Ground, Plot, plot_of
+from scripts.powers.proposal import Judgement, Law, Proposal, Refusal, account_of, is_office
+
+RULES: tuple[Callable[[Case], Iterator[Refusal]], ...] = (
+    rules_path.is_plain_file,
+    rules_path.has_a_name,
+    rules_path.is_readable,
+    rules_path.has_its_own_id,
+    rules_path.is_own_ground,
+    rules_progress.progress_is_own,
+    rules_progress.evidence_is_own,
+    rules_progress.progress_stays,
+    rules_progress.reports_stand,
+    rules_progress.moves_are_legal,
+    rules_progress.closed_stays_closed,
+    rules_verdict.verdicts_stand,
+    rules_verdict.administrators_do_not_rule,
+    rules_verdict.reporter_does_not_rule,
+    rules_verdict.another_checked,
+    rules_verdict.reviews_are_added,
+)
+"""What is judged of every path, in this order: the table of contents of the powers."""
+_CLAIMED = "没有服务器担保是谁提交的（没有 --actor），以上按提交里自称的作者邮箱判断"
+
+
+def judge(proposal: Proposal) -> Judgement:
+    """Return everything that may not be done, all at once, and what a reviewer should know."""
+    acting = account_of(proposal.law.accounts, proposal.actor) if proposal.actor else None
+    if proposal.actor and acting is None:
+        message = f"账号“{shown(proposal.actor)}”没有登记，什么也不能改；应先由管理员登记在 data/accounts.csv"
+        return Judgement(refusals=(Refusal(path="data/accounts.csv", code="Q101", message=message),))
+    refusals = list(names_apart(proposal))
+    remarks = [] if proposal.actor else [_CLAIMED]
+    reopened: set[tuple[str, str]] = set()
+    for brought in proposal.commits:
+        reopened |= reopened_by(proposal.law, brought)
+        account = _judged(proposal, brought, acting)
+        if isinstance(account, Refusal):
+            refusals.append(account)
+            continue
+        refusals += (_fault(brought, account, fault) for fault in brought.faults)
+        for touch in brought.touches:
+            case = Case(
+                proposal=proposal,
+                brought=brought,
+                account=account,
+                touch=touch,
+                reopened=frozenset(reopened),
+            )
+            refusals += (refusal for rule in RULES for refusal in rule(case))
+            remarks += filter(None, [rules_verdict.typed_in(case)])
+    return Judgement(refusals=tuple(refusals), remarks=tuple(dict.fromkeys(remarks)))
+
+
+def _judged(proposal: Proposal, brought: Brought, acting: Account | None) -> Account | Refusal:
+    """Return the account a commit is judged by, or why there is none."""
+    author = account_of(proposal.law.accounts, brought.author_mail) if "@" in brought.author_mail else None
+    mail = shown(brought.author_mail)
+    if acting and not is_office(acting):
+        if author is None or author.login == acting.login:
+            return acting
+        who = f"{acting.name}（{acting.login}，{acting.unit}）"
+        said = f"作者写的是{author.name}的邮箱 {mail}，提交上来的却是{who}；应用自己的邮箱提交"
+        return Refusal(path="", code="Q103", message=said, commit=brought.commit)
+    if author is None:
+        said = (
+            f"作者邮箱“{mail}”没有登记，什么也不能改；应由管理员登记在 data/accounts.csv，或换用登记过的邮箱"
+        )
+        return Refusal(path="", code="Q102", message=said, commit=brought.commit)
+    return author
+
+
+def _fault(brought: Brought, account: Account, fault: str) -> Refusal:
+    message = f"这次提交{fault}，判断不了，不能收；提出的是{account.name}（{account.login}）"
+    return Refusal(path="", code="Q104", message=message, commit=brought.commit)
+
+
+def reopened_by(law: Law, brought: Brought) -> set[tuple[str, str]]:
+    """Return the closed items that a commit re-opens: with a reason, or because the office takes it back."""
+    return {
+        (plot.campaign, plot.item)
+        for touch in brought.touches
+        if (plot := plot_of(touch.path)).item and _reopens(law, plot, touch)
+    }
+
+
+def _reopens(law: Law, plot: Plot, touch: Touch) -> bool:
+    if plot.ground is Ground.PROGRESS:
+        return rules_progress.reopens(law, plot.campaign, plot.item, touch.edits)
+    return plot.ground is Ground.VERDICT and rules_verdict.takes_back(touch)
+
+
+def names_apart(proposal: Proposal) -> Iterator[Refusal]:
+    """No two paths differ only in case or in how a letter is composed: some disks would hold one of them."""
+    added = {each.path for brought in proposal.commits for each in brought.touches if not each.old_mode}
+    counts = Counter(_folded(name) for name in proposal.names)
+    for path in sorted(added & set(proposal.names)):
+        if counts[_folded(path)] > 1:
+            said = f"{shown(path)}：与别的文件只差大小写或字形，有的电脑上会互相覆盖；谁都不能放，应换个名"
+            yield Refusal(path=shown(path), code="Q206", message=said)
+
+
+def _folded(name: str) -> str:
+    return unicodedata.normalize("NFKC", name).casefold()

@@ -1,0 +1,160 @@
+"""Rules about progress files and evidence: whose item, which fields, which moves; pure."""
+
+import re
+from collections.abc import Iterator
+
+from scripts.history.changes import Edit
+from scripts.model.words import Decision, Power, ReportedState
+from scripts.powers.case import Case, fields, may_change
+from scripts.powers.entries import lost
+from scripts.powers.grounds import Ground, sister
+from scripts.powers.proposal import Law, Refusal
+
+_S = ReportedState
+MOVES = {
+    (_S.NOT_STARTED.value, _S.UNDER_WAY.value),
+    (_S.UNDER_WAY.value, _S.CLOSING.value),
+    (_S.CLOSING.value, _S.UNDER_WAY.value),
+}
+"""What a department may do to the state of its item; closing and sending back are the office's."""
+AGAIN = "重新办理："
+"""How the report begins that says why a closed item is worked on again."""
+_ADMINISTERED = re.compile(r"(?:steps|evidence)\..+|reports\..+")
+_REPORT = re.compile(r"reports\.([0-9-]{10})(?:#[0-9]+)?\.text")
+_LINE = re.compile(rb"  - \{id: \"?([^,\"}]+)")
+
+
+def progress_is_own(case: Case) -> Iterator[Refusal]:
+    """The lead changes its item; who carries a step writes when it was done; nobody else anything."""
+    if case.plot.ground is not Ground.PROGRESS or case.leads or case.touch.fault:
+        return
+    touch = case.touch
+    if case.item is None and case.account.may(Power.ADMINISTER):
+        return
+    if case.administers and all(_ADMINISTERED.fullmatch(edit.field) for edit in touch.edits):
+        return
+    odd = [edit for edit in touch.edits if not _is_own_step(case, edit)]
+    if odd or not touch.edits or not (touch.old_mode and touch.new_mode):
+        what = f"不能改 {fields(odd)}" if odd else "不能改这个文件的写法，也不能增删这个文件"
+        missing = "" if case.item else "（考评标准里没有这个小项）"
+        yield case.refuse("Q301", what + missing, may_change(case.law, case.plot))
+    elif _lines(touch.old) ^ _lines(touch.new) - _own_lines(case):
+        yield case.refuse("Q302", "除了自己承办的措施，还动了别的行的写法", "应只改那一条措施，其余逐字不动")
+
+
+def _is_own_step(case: Case, edit: Edit) -> bool:
+    """Tell whether an edit is the day the account's unit finished a step it carries on the base."""
+    unit, parts = case.account.unit, edit.field.split(".")
+    if not case.account.may(Power.REPORT) or len(parts) not in (3, 4) or parts[0] != "steps":
+        return False
+    carrier = case.law.standing.get(case.touch.path, {}).get(f"steps.{parts[1]}.unit", "")
+    if parts[2] != "done":
+        return False
+    if len(parts) == len(("steps", "s1", "done")):
+        return carrier == unit
+    return parts[3] == unit and carrier in case.law.groups.get(unit, frozenset())
+
+
+def _lines(content: bytes) -> frozenset[tuple[int, bytes]]:
+    """Return the lines as they stand, each with how often it stood before."""
+    seen: dict[bytes, int] = {}
+    found = set()
+    for line in content.splitlines(keepends=True):
+        found.add((seen.setdefault(line, 0), line))
+        seen[line] += 1
+    return frozenset(found)
+
+
+def _own_lines(case: Case) -> frozenset[tuple[int, bytes]]:
+    own = {edit.field.split(".")[1].encode() for edit in case.touch.edits}
+    both = _lines(case.touch.old) | _lines(case.touch.new)
+    return frozenset(
+        each
+        for each in both
+        if (found := _LINE.match(each[1])) and found[1] in own and each[1][-2:] == b"}\n"
+    )
+
+
+def evidence_is_own(case: Case) -> Iterator[Refusal]:
+    """Evidence is put only into the folder of an item one leads."""
+    if case.plot.ground is not Ground.EVIDENCE or case.leads:
+        return
+    if case.account.may(Power.ADMINISTER) and (case.item is None or case.administers):
+        return
+    yield case.refuse("Q303", "不是自己牵头的小项，不能动它的佐证文件", may_change(case.law, case.plot))
+
+
+def progress_stays(case: Case) -> Iterator[Refusal]:
+    """A progress file is removed only by an administrator who says why."""
+    gone = case.plot.ground is Ground.PROGRESS and not case.touch.new_mode
+    if gone and case.leads and not case.administers:
+        yield case.refuse("Q304", "不能删去小项的进展文件", _WITH_REASON)
+
+
+_WITH_REASON = "应由有“管理”权限的账号做，并在提交说明里另起一行写“理由：……”"
+
+
+def reports_stand(case: Case) -> Iterator[Refusal]:
+    """What was reported and is on the base is neither rewritten nor removed."""
+    if case.plot.ground is not Ground.PROGRESS or case.administers or not case.touch.new_mode:
+        return
+    standing = case.law.standing.get(case.touch.path, {})
+    if days := lost(case.touch.edits, "reports", standing):
+        told = "、".join(days)
+        yield case.refuse(
+            "Q305", f"改写或删去了 {told} 已经报过的进展", "说错的另写一条更正；" + _WITH_REASON
+        )
+
+
+def moves_are_legal(case: Case) -> Iterator[Refusal]:
+    """The state goes from 未启动 to 办理中, on to 申请销号, and back to 办理中; no other way."""
+    if case.plot.ground is not Ground.PROGRESS or not case.touch.new_mode:
+        return
+    for edit in case.touch.edits:
+        if edit.field != "state" or edit.new is None:
+            continue
+        old = edit.old or _S.NOT_STARTED.value
+        if old != edit.new and (old, edit.new) not in MOVES:
+            what = f"状态不能从“{old}”直接变成“{edit.new}”"
+            yield case.refuse("Q401", what, "应按 未启动→办理中→申请销号 逐步来，销号和退回由双拥办核定")
+
+
+def closed_stays_closed(case: Case) -> Iterator[Refusal]:
+    """A closed item changes only with, or after, a report that says why it is worked on again."""
+    if case.plot.ground not in (Ground.PROGRESS, Ground.EVIDENCE) or not case.touch.path:
+        return
+    key = case.plot.campaign, case.plot.item
+    if case.administers or key in case.reopened or not is_closed(case.law, *key):
+        return
+    what = "小项已经销号，不能直接改"
+    yield case.refuse("Q402", what, f"应由牵头单位在同一次提交里加一条报告，以“{AGAIN}”开头写明为什么")
+
+
+def reopens(law: Law, campaign: str, item: str, edits: tuple[Edit, ...]) -> bool:
+    """Tell whether edits of a progress file hold the report that re-opens its item."""
+    since = _standing(law, campaign, item, "verdicts").get("decision.on", "")
+    return any(
+        (found := _REPORT.fullmatch(edit.field))
+        and edit.old is None
+        and (edit.new or "").startswith(AGAIN)
+        and len((edit.new or "").strip()) > len(AGAIN) + 1
+        and found[1] >= since
+        for edit in edits
+    )
+
+
+def is_closed(law: Law, campaign: str, item: str) -> bool:
+    """Tell whether an item is closed on the base, and not yet re-opened there."""
+    progress, verdict = (_standing(law, campaign, item, folder) for folder in ("progress", "verdicts"))
+    if verdict.get("decision.result") != Decision.CLOSED.value:
+        return False
+    since = verdict.get("decision.on", "")
+    if progress.get("state") != _S.CLOSING.value or progress.get("request.on", "") > since:
+        return False
+    told = ((_REPORT.fullmatch(name), text) for name, text in progress.items())
+    return not any(found and text.startswith(AGAIN) and found[1] >= since for found, text in told)
+
+
+def _standing(law: Law, campaign: str, item: str, folder: str) -> dict[str, str]:
+    path = sister(f"data/campaigns/{campaign}/progress/{item}.yml", folder)
+    return dict(law.standing.get(path, {}))

@@ -1,0 +1,118 @@
+"""Rules about verdicts and reviews: history stands, and nobody signs for his own work; pure."""
+
+import csv
+import io
+from collections.abc import Iterator
+
+from scripts.history.touch import Touch
+from scripts.model.words import Decision, Power
+from scripts.powers.case import Case, fields, may_change
+from scripts.powers.entries import lost
+from scripts.powers.grounds import Ground, sister
+from scripts.powers.proposal import Refusal, account_of
+
+_SIGNS = ("checks.", "decision.", "override.", "veto.")
+_REASON = "应由有“管理”权限的账号做，并在提交说明里另起一行写“理由：……”"
+_APPROVING = (Decision.CLOSED.value, Decision.PASSED.value)
+
+
+def verdicts_stand(case: Case) -> Iterator[Refusal]:
+    """Checks and veto states that are on the base are neither rewritten nor removed, nor is the file."""
+    if case.plot.ground is not Ground.VERDICT or case.administers:
+        return
+    if not case.touch.new_mode:
+        yield case.refuse("Q501", "不能删去核定记录", _REASON)
+        return
+    standing = case.law.standing.get(case.touch.path, {})
+    days = [day for name in ("checks", "veto") for day in lost(case.touch.edits, name, standing)]
+    if days:
+        yield case.refuse("Q501", f"改写或删去了 {'、'.join(days)} 的核查记录", "应另写一条；" + _REASON)
+
+
+def administrators_do_not_rule(case: Case) -> Iterator[Refusal]:
+    """An administrator who is not of the office mends what was written, and decides nothing."""
+    if case.plot.ground is not Ground.VERDICT or case.account.may(Power.RULE) or not case.administers:
+        return
+    odd = [edit for edit in case.touch.edits if not edit.field.startswith(("checks.", "veto."))]
+    if odd:
+        yield case.refuse("Q502", f"不能改 {fields(odd)}", may_change(case.law, case.plot))
+
+
+def takes_back(touch: Touch) -> bool:
+    """Tell whether a verdict no longer closes its item."""
+    closed = Decision.CLOSED.value
+    return any(edit.field == "decision.result" and closed == edit.old != edit.new for edit in touch.edits)
+
+
+def signs(case: Case) -> bool:
+    """Tell whether a commit signs something in a verdict."""
+    return case.plot.ground is Ground.VERDICT and any(
+        edit.new is not None and edit.field.startswith(_SIGNS) for edit in case.touch.edits
+    )
+
+
+def reporter_does_not_rule(case: Case) -> Iterator[Refusal]:
+    """Who asked to close an item does not decide on it."""
+    if signs(case) and is_same(case, _reported(case)[0]):
+        yield case.refuse("Q503", "核定的人就是报送这个小项的人", "应由另一个有“核定”权限的账号核定")
+
+
+def typed_in(case: Case) -> str:
+    """Return in words that who decides put in the report for the unit, or ''."""
+    author, committer = _reported(case)
+    if signs(case) and is_same(case, committer) and not is_same(case, author):
+        who = f"{case.account.name}（{case.account.login}）"
+        return f"{case.touch.path}：{who}核定的，正是自己代单位录入的报送，请另一人复核"
+    return ""
+
+
+def _reported(case: Case) -> tuple[str, str]:
+    found = case.proposal.reporters.get((case.brought.commit, sister(case.touch.path, "progress")))
+    return (found.author, found.committer) if found else ("", "")
+
+
+def is_same(case: Case, mail: str) -> bool:
+    """Tell whether a mail is of the account that is judged."""
+    account = account_of(case.law.accounts, mail) if mail else None
+    return bool(account and account.login == case.account.login)
+
+
+def another_checked(case: Case) -> Iterator[Refusal]:
+    """A unit that leads an item does not close it on its own check."""
+    if case.plot.ground is not Ground.VERDICT or case.item is None:
+        return
+    touch, lead = case.touch, case.item.lead_unit
+    decides = any(edit.field.startswith("decision.") and edit.new is not None for edit in touch.edits)
+    if not decides or touch.now.get("decision.result") not in _APPROVING:
+        return
+    checks = {name: text for name, text in touch.now.items() if name.startswith("checks.")}
+    last = max((name for name in checks if name.endswith(".by")), key=_day, default="")
+    if touch.now.get("decision.by") == lead and checks.get(last, lead) == lead:
+        yield case.refuse(
+            "Q504",
+            f"{lead}牵头的小项由{lead}自己核查、自己核定",
+            "最后一次核查应由别的单位或督导组做，才能核定",
+        )
+
+
+def _day(name: str) -> tuple[str, int]:
+    day, _, number = name.split(".")[1].partition("#")
+    return day, int(number or "1")
+
+
+def reviews_are_added(case: Case) -> Iterator[Refusal]:
+    """A reviewer adds lines at the end that bear his own name; nothing else."""
+    if case.plot.ground is not Ground.REVIEW or case.touch.fault:
+        return
+    touch = case.touch
+    if not (case.account.may(Power.REVIEW) and touch.new.startswith(touch.old) and touch.old[-1:] in b"\n"):
+        if not case.administers:
+            can = case.account.may(Power.REVIEW)
+            what = "改写、插入或删去了已有的审核记录" if can else "不在这个账号能改的范围内（这是审核记录）"
+            yield case.refuse("Q601", what, f"{may_change(case.law, case.plot)}；改旧的{_REASON}")
+        return
+    columns = next(csv.reader(io.StringIO(touch.new.decode("utf-8"))), [])
+    added = csv.reader(io.StringIO(touch.new[len(touch.old) :].decode("utf-8")))
+    names = {dict(zip(columns, row, strict=False)).get("by", "") for row in added if row}
+    if others := sorted(names - {case.account.name}):
+        yield case.refuse("Q602", f"署了别人的名（{'、'.join(others[:3])}）", "应各人用自己的账号签自己的名")
