@@ -59,6 +59,12 @@ MEANINGS = {
     "ours": "本方的文件（git 给的 %A），结果写回这里",
     "theirs": "另一方的文件（git 给的 %B）",
     "place": "文件在仓库里的位置（git 给的 %P）",
+    "base": "检查一次改动：以哪个分支或提交为准（如 main）",
+    "head": "检查一次改动：改到哪个分支或提交（默认 HEAD）",
+    "actor": "检查一次改动：代码平台担保的登录名（不写就按提交里自称的作者邮箱）",
+    "ref": "推送的分支或标签的全名，如 refs/heads/main",
+    "old": "推送前的提交编号（全 0 表示原来没有）",
+    "new": "推送后的提交编号（全 0 表示删除）",
     "dev": "连同开发与测试所需的软件包",
 }
 
@@ -88,11 +94,25 @@ def build(
 
 
 @task
-def check(_context: object, root: str = ROOT, as_of: str = "") -> int:
-    """检查全部数据，一次列出所有问题，不写任何文件。"""
+def check(
+    _context: object, root: str = ROOT, as_of: str = "", base: str = "", head: str = "", actor: str = ""
+) -> int:
+    """检查全部数据，一次列出所有问题，不写任何文件；--base 时检查一次改动：谁能改什么、数据对不对。"""
+    if base or head or actor:
+        from scripts.judge_commands import run_check_base
+
+        return run_check_base(root, base, head, actor, as_of)
     from scripts.commands import run_check
 
     return run_check(root, as_of)
+
+
+@task
+def receive(_context: object, ref: str, old: str, new: str, root: str = ROOT, as_of: str = "") -> int:
+    """供裸仓库的 update 钩子用：这次推送收不收，不收时逐条说明谁能改。"""
+    from scripts.judge_commands import run_receive
+
+    return run_receive(root, ref, old, new, as_of)
 
 
 @task
