@@ -10,7 +10,7 @@ from scripts.commands import run_check
 from scripts.exports.feed import feed
 from scripts.exports.open_data import benefits_json
 from scripts.pages.public import public_pages
-from tests import bad_county, replay_county
+from tests import bad_county, powers_table, replay_county
 from tests.counties import AS_OF, MINI, ROOT, contracts
 from tests.page_column import URL, column_site
 from tests.page_public import FILES, busy_site
@@ -44,6 +44,7 @@ OUTPUTS: Mapping[str, Callable[[], bytes]] = {
     "benefits.json": lambda: benefits_json(column_site()),
     "bad-report.txt": bad_report,
     "replay.txt": replay_county.told,
+    "powers.md": powers_table.told,
     "article.md": lambda: _busy_pages()["policies/rules.md"],
     "article-elder.md": lambda: _busy_pages()["elder/policies/rules.md"],
 }

@@ -17,6 +17,7 @@ from scripts.history.unseen import clean
 
 COMMITS, PATHS, FIELDS = 1_000, 5_000, 20_000
 """What one proposal, one commit, and one file of it may hold; what is more is not let through."""
+_TOO_MANY: Diff = {"": ("", "")}
 _FIELDS = ("%H", "%P", "%T", "%ae", "%ce", "%B")
 
 
@@ -49,8 +50,19 @@ def proposed(ask: Ask, base: str, head: str) -> list[Brought]:
     entries = list(_entries(ask, base, head))
     if len(entries) > COMMITS:
         return [_told(entries[-1], f"一次带来 {len(entries)} 个提交（上限 {COMMITS} 个）")]
-    trees = _trees(ask, {parent for each in entries for parent in each.parents})
-    return [_brought(ask, each, trees) for each in entries]
+    edited = [each for each in entries if len(each.parents) == 1]
+    diffs = _diffs(ask, edited)
+    versions = Versions(ask, (side for diff in diffs.values() for pair in diff.values() for side in pair))
+    return [_brought(ask, each, diffs.get(each.commit), versions) for each in entries]
+
+
+def _diffs(ask: Ask, edited: Sequence[_Entry]) -> dict[str, Diff]:
+    """Return what each commit of one parent changed; asked at once, however many they are."""
+    trees = _trees(ask, {each.parents[0] for each in edited})
+    pairs = {each.commit: (trees[each.parents[0]], each.tree) for each in edited}
+    told = differences_of(ask, list(dict.fromkeys(pairs.values()))) if pairs else {}
+    found = {commit: told[pair] for commit, pair in pairs.items()}
+    return {commit: diff if len(diff) <= PATHS else _TOO_MANY for commit, diff in found.items()}
 
 
 def _entries(ask: Ask, base: str, head: str) -> Iterator[_Entry]:
@@ -71,17 +83,22 @@ def _trees(ask: Ask, commits: Iterable[str]) -> dict[str, str]:
     return dict(zip(wanted, said, strict=False))
 
 
-def _brought(ask: Ask, entry: _Entry, trees: dict[str, str]) -> Brought:
+def _brought(ask: Ask, entry: _Entry, diff: Diff | None, versions: Versions) -> Brought:
     if not entry.parents:
         return _told(entry, "与现有历史没有关系（应从现在的主分支拉分支再改）")
     if len(entry.parents) > len(("ours", "theirs")):
         return _told(entry, f"一次合并了 {len(entry.parents)} 个分支（应两两合并）")
     try:
-        touches = _merged(ask, entry) if len(entry.parents) > 1 else _edited(ask, entry, trees)
+        if diff is None:
+            diff, settled = _beyond(ask, entry)
+            versions = Versions(ask, (side for pair in diff.values() for side in pair))
+        else:
+            settled = []
+        if diff is _TOO_MANY:
+            return _told(entry, f"一次改动超过 {PATHS} 个文件（应分几次提交）")
+        touches = [*_touches(diff, versions), *settled]
     except (GitError, KeyError, ValueError) as error:
         return _told(entry, f"读不出来：{clean(str(error))}")
-    if isinstance(touches, str):
-        return _told(entry, touches)
     if sum(len(each.edits) for each in touches) > FIELDS:
         return _told(entry, f"一次改动超过 {FIELDS} 处（应分几次提交）")
     return replace(_told(entry), touches=tuple(touches))
@@ -97,30 +114,18 @@ def _told(entry: _Entry, *faults: str) -> Brought:
     )
 
 
-def _edited(ask: Ask, entry: _Entry, trees: dict[str, str]) -> list[Touch] | str:
-    diff = differences_of(ask, [(trees[entry.parents[0]], entry.tree)])[trees[entry.parents[0]], entry.tree]
-    return too_many(diff) or _touches(ask, diff)
-
-
-def too_many(diff: Diff) -> str:
-    """Return in words that a commit touches more paths than are looked into, or ''."""
-    return f"一次改动 {len(diff)} 个文件（上限 {PATHS} 个，应分几次提交）" if len(diff) > PATHS else ""
-
-
-def _touches(ask: Ask, diff: Diff) -> list[Touch]:
-    versions = Versions(ask, (side for pair in diff.values() for side in pair))
+def _touches(diff: Diff, versions: Versions) -> list[Touch]:
     return [touch_of(path, old, new, versions) for path, (old, new) in sorted(diff.items())]
 
 
-def _merged(ask: Ask, entry: _Entry) -> list[Touch] | str:
+def _beyond(ask: Ask, entry: _Entry) -> tuple[Diff, list[Touch]]:
     """Return what a merge did beyond merging: where it differs, and what it settled otherwise than asked."""
     tree, conflicts = merge_again(ask, entry.parents)
     diff = differences_of(ask, [(tree, entry.tree)])[tree, entry.tree] if tree != entry.tree else {}
-    if said := too_many(diff):
-        return said
-    plain = {path: pair for path, pair in diff.items() if path not in conflicts}
-    settled = sorted(diff.keys() & conflicts)
-    return [*_touches(ask, plain), *(each for path in settled for each in _settled(ask, entry, path))]
+    if len(diff) > PATHS:
+        return _TOO_MANY, []
+    settled = [each for path in sorted(diff.keys() & conflicts) for each in _settled(ask, entry, path)]
+    return {path: pair for path, pair in diff.items() if path not in conflicts}, settled
 
 
 def _settled(ask: Ask, entry: _Entry, path: str) -> Iterator[Touch]:

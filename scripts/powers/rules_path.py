@@ -34,7 +34,7 @@ def has_a_name(case: Case) -> Iterator[Refusal]:
 
 def is_readable(case: Case) -> Iterator[Refusal]:
     """What cannot be read cannot be judged."""
-    if case.touch.fault:
+    if case.touch.fault and case.touch.new_mode not in _LINKS:
         yield case.refuse("Q204", f"这一版读不懂（{case.touch.fault}），判断不了改了什么", "应改正后再提交")
 
 

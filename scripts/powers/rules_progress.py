@@ -1,9 +1,11 @@
 """Rules about progress files and evidence: whose item, which fields, which moves; pure."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 
 from scripts.history.changes import Edit
+from scripts.history.touch import Touch
 from scripts.model.words import Decision, Power, ReportedState
 from scripts.powers.case import Case, fields, may_change
 from scripts.powers.entries import lost
@@ -19,7 +21,7 @@ MOVES = {
 """What a department may do to the state of its item; closing and sending back are the office's."""
 AGAIN = "重新办理："
 """How the report begins that says why a closed item is worked on again."""
-_ADMINISTERED = re.compile(r"(?:steps|evidence)\..+|reports\..+")
+_RENAMED = re.compile(r"steps\.[^.]+\.(?:unit|done\.[^.]+)")
 _REPORT = re.compile(r"reports\.([0-9-]{10})(?:#[0-9]+)?\.text")
 _LINE = re.compile(rb"  - \{id: \"?([^,\"}]+)")
 
@@ -31,15 +33,25 @@ def progress_is_own(case: Case) -> Iterator[Refusal]:
     touch = case.touch
     if case.item is None and case.account.may(Power.ADMINISTER):
         return
-    if case.administers and all(_ADMINISTERED.fullmatch(edit.field) for edit in touch.edits):
+    if case.administers and _is_mending(touch):
         return
     odd = [edit for edit in touch.edits if not _is_own_step(case, edit)]
     if odd or not touch.edits or not (touch.old_mode and touch.new_mode):
         what = f"不能改 {fields(odd)}" if odd else "不能改这个文件的写法，也不能增删这个文件"
         missing = "" if case.item else "（考评标准里没有这个小项）"
         yield case.refuse("Q301", what + missing, may_change(case.law, case.plot))
-    elif _lines(touch.old) ^ _lines(touch.new) - _own_lines(case):
+    elif (_lines(touch.old) ^ _lines(touch.new)) - _own_lines(case):
         yield case.refuse("Q302", "除了自己承办的措施，还动了别的行的写法", "应只改那一条措施，其余逐字不动")
+
+
+def _is_mending(touch: Touch) -> bool:
+    """Tell whether a file is removed, reports are mended, or units bear another name: no new facts."""
+    renamed = [edit for edit in touch.edits if _RENAMED.fullmatch(edit.field)]
+    others = [edit for edit in touch.edits if edit not in renamed]
+    days = [[getattr(edit, side) for edit in renamed if ".done." in edit.field] for side in ("old", "new")]
+    same = Counter(filter(None, days[0])) == Counter(filter(None, days[1]))
+    mended = all(edit.field.startswith("reports.") and edit.old is not None for edit in others)
+    return not touch.new_mode or (same and mended)
 
 
 def _is_own_step(case: Case, edit: Edit) -> bool:
@@ -76,10 +88,12 @@ def _own_lines(case: Case) -> frozenset[tuple[int, bytes]]:
 
 
 def evidence_is_own(case: Case) -> Iterator[Refusal]:
-    """Evidence is put only into the folder of an item one leads."""
+    """Evidence is put only into the folder of an item one leads; an administrator takes out what must go."""
     if case.plot.ground is not Ground.EVIDENCE or case.leads:
         return
-    if case.account.may(Power.ADMINISTER) and (case.item is None or case.administers):
+    if case.account.may(Power.ADMINISTER) and case.item is None:
+        return
+    if case.administers and not case.touch.new_mode:
         return
     yield case.refuse("Q303", "不是自己牵头的小项，不能动它的佐证文件", may_change(case.law, case.plot))
 

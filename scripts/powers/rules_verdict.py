@@ -11,7 +11,8 @@ from scripts.powers.entries import lost
 from scripts.powers.grounds import Ground, sister
 from scripts.powers.proposal import Refusal, account_of
 
-_SIGNS = ("checks.", "decision.", "override.", "veto.")
+_ENTRIES = ("checks.", "veto.")
+_SIGNS = (*_ENTRIES, "decision.", "override.")
 _REASON = "应由有“管理”权限的账号做，并在提交说明里另起一行写“理由：……”"
 _APPROVING = (Decision.CLOSED.value, Decision.PASSED.value)
 
@@ -33,8 +34,8 @@ def administrators_do_not_rule(case: Case) -> Iterator[Refusal]:
     """An administrator who is not of the office mends what was written, and decides nothing."""
     if case.plot.ground is not Ground.VERDICT or case.account.may(Power.RULE) or not case.administers:
         return
-    odd = [edit for edit in case.touch.edits if not edit.field.startswith(("checks.", "veto."))]
-    if odd:
+    odd = [edit for edit in case.touch.edits if edit.old is None or not edit.field.startswith(_ENTRIES)]
+    if odd and case.touch.new_mode:
         yield case.refuse("Q502", f"不能改 {fields(odd)}", may_change(case.law, case.plot))
 
 
@@ -106,10 +107,10 @@ def reviews_are_added(case: Case) -> Iterator[Refusal]:
         return
     touch = case.touch
     if not (case.account.may(Power.REVIEW) and touch.new.startswith(touch.old) and touch.old[-1:] in b"\n"):
-        if not case.administers:
+        if not case.administers or any(edit.new is not None for edit in touch.edits):
             can = case.account.may(Power.REVIEW)
             what = "改写、插入或删去了已有的审核记录" if can else "不在这个账号能改的范围内（这是审核记录）"
-            yield case.refuse("Q601", what, f"{may_change(case.law, case.plot)}；改旧的{_REASON}")
+            yield case.refuse("Q601", what, f"{may_change(case.law, case.plot)}；删去签错的行{_REASON}")
         return
     columns = next(csv.reader(io.StringIO(touch.new.decode("utf-8"))), [])
     added = csv.reader(io.StringIO(touch.new[len(touch.old) :].decode("utf-8")))
