@@ -186,17 +186,18 @@ def run_changes(root: str, since: str, until: str, form: str, out: str = "", *ab
         told = workbook([table])
     else:
         told = FORMATS[form](report).encode()
-    return _hand_over(told, Path(out), f"{report.period}：{count_words(report)}") if out else _print(told)
+    return hand_over(told, Path(out), f"{report.period}：{count_words(report)}") if out else print_bytes(told)
 
 
-def _print(told: bytes) -> int:
+def print_bytes(told: bytes) -> int:
+    """Print what is told, byte for byte."""
     sys.stdout.flush()
     sys.stdout.buffer.write(told)
     sys.stdout.buffer.flush()
     return OK
 
 
-def _hand_over(told: bytes, out: Path, about: str) -> int:
+def hand_over(told: bytes, out: Path, about: str) -> int:
     """Write one file for a person and say where it is, and what it holds."""
     from scripts.publish.tree import write_file
 

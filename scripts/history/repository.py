@@ -30,7 +30,7 @@ RAW = (
     "--encoding=UTF-8",
 )
 """Changed blobs as recorded, whatever the settings of repository and user say."""
-_LOG = (
+LOG = (
     "log",
     "--topo-order",
     "--full-history",
@@ -99,7 +99,7 @@ def between(root: Path, after: str, last: str) -> frozenset[str]:
 def raw_log(root: Path, last: str, *, after: str = "") -> bytes:
     """Return commits and changed blobs up to ``last``, merges against each parent, for ``log.read_log``."""
     selection = ["--boundary", last, f"^{after}"] if after else [last]
-    with started(root, (*_LOG, *selection, "--")) as git:
+    with started(root, (*LOG, *selection, "--")) as git:
         said = git.stdout.read() if git.stdout else b""
     if git.returncode:
         said = b""

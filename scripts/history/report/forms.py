@@ -10,12 +10,12 @@ from typing import NamedTuple
 from scripts.history.changes import Change
 from scripts.history.mining.store import Finding
 from scripts.history.report.flags import Flag
+from scripts.history.report.markup import plain
 from scripts.history.report.phrases import by_record, sentence
 from scripts.history.report.words import edit_words, field_words, kind_titles, subject
 from scripts.history.unseen import clean, escaped
 
 _FORMULA = re.compile("[=+\\-@\t\r\n＝＋－＠]")
-_MARKUP = re.compile(r"([\\`*_{}\[\]<>()#+\-!|&~])")
 COLUMNS = (
     "登记时间", "填报时间", "填报人", "合并人", "单位", "创建活动", "类别", "编号", "小项名称", "字段",
     "字段名称", "原值", "现值", "说明", "提示", "提交", "登记提交", "影响",
@@ -54,15 +54,15 @@ def as_text(report: Report) -> str:
 
 def as_markdown(report: Report) -> str:
     """Return the report as a Markdown table; nothing in the data is markup."""
-    lines = [f"# 变更记录：{_plain(report.period)}", "", _plain(count_words(report)), ""]
+    lines = [f"# 变更记录：{plain(report.period)}", "", plain(count_words(report)), ""]
     lines += ["| 登记时间 | 作者 | 单位 | 对象 | 改动 | 影响 | 说明 | 提示 |", f"|{'---|' * 8}"]
     for change, flags in report.changes:
         cells = (
             _moment(change), _name(change.author), change.unit, subject(change), edit_words(change),
             report.effects.get(change, ""), change.reason, "、".join(flags),
         )  # fmt: skip
-        lines.append(f"| {' | '.join(_plain(cell) for cell in cells)} |")
-    lines += ["", *(f"- {_plain(_finding(each))}" for each in report.findings)]
+        lines.append(f"| {' | '.join(plain(cell) for cell in cells)} |")
+    lines += ["", *(f"- {plain(_finding(each))}" for each in report.findings)]
     return "\n".join(lines) + "\n"
 
 
@@ -144,7 +144,3 @@ def _minute(moment: str) -> str:
 
 def _name(person: str) -> str:
     return person.rsplit(" <", 1)[0]
-
-
-def _plain(text: str) -> str:
-    return _MARKUP.sub(r"\\\1", clean(text))
