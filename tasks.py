@@ -45,7 +45,7 @@ MEANINGS = {
     "field": "只列类别或字段名称里有这几个字的改动，如 佐证、核定结论、节点、计分规则",
     "flag": "只列有这种提示的改动，如 补记、重新打开、销号后改动、销号后改动佐证",
     "until": "到何时止：日期（含当天）、标签或提交（默认：最新）",
-    "format": "格式：text、md、json、csv 或 xlsx（xlsx 须用 --out 写明文件）",
+    "format": "格式：text、md、json，changes 还有 csv 和 xlsx（xlsx 须用 --out 写明文件）",
     "seed": "种子：另一个种子是另一个同样合规的示例县（默认：示例数据的种子）",
     "items": "至少多少个小项，供测速用（默认：考评标准的 87 项）",
     "commits": "至少多少次提交，供测速用（默认约 1000 次；超过 2500 次的不签名、不登记锚点和封存）",
@@ -62,6 +62,9 @@ MEANINGS = {
     "base": "检查一次改动：以哪个分支或提交为准（如 main）",
     "head": "检查一次改动：改到哪个分支或提交（默认 HEAD）",
     "actor": "检查一次改动：代码平台担保的登录名（不写就按提交里自称的作者邮箱）",
+    "base": "检查或审阅一次改动：以哪个分支或提交为准（如 main）",
+    "head": "检查或审阅一次改动：改到哪个分支或提交（check 默认 HEAD）",
+    "actor": "检查或审阅一次改动：代码平台担保的登录名（不写就按提交里自称的作者邮箱）",
     "ref": "推送的分支或标签的全名，如 refs/heads/main",
     "old": "推送前的提交编号（全 0 表示原来没有）",
     "new": "推送后的提交编号（全 0 表示删除）",
@@ -151,6 +154,23 @@ def changes(
     from scripts.commands import run_changes
 
     return run_changes(root, since, until, format, out, item, unit, person, field, flag)
+
+
+@task
+def review(
+    _context: object,
+    head: str,
+    base: str = "main",
+    actor: str = "",
+    format: str = "text",
+    out: str = "",
+    root: str = ROOT,
+    as_of: str = "",
+) -> int:
+    """说清一次改动的意思：分数、完成率、亮灯、公开站各变什么，新出什么问题，要谁同意。"""
+    from scripts.review_commands import run_review
+
+    return run_review(root, as_of, format, out, base, head, actor)
 
 
 @task

@@ -22,6 +22,7 @@ from scripts.history.proof.freeze import last_anchor
 from scripts.load.dataset import load
 from scripts.load.formatting import format_problems
 from scripts.model.dataset import Dataset
+from scripts.model.units import Waiver
 from scripts.paths import Layout
 from scripts.problems import DataError, Problem, Severity
 from scripts.publish.tree import write_tree
@@ -67,8 +68,18 @@ class Examined:
         return self.dataset
 
 
-def examine(layout: Layout, as_of: date | None, today: date, *, with_form: bool = False) -> Examined:
-    """Load and check the repository at ``layout``; ``with_form`` also checks the canonical form."""
+def examine(
+    layout: Layout,
+    as_of: date | None,
+    today: date,
+    *,
+    with_form: bool = False,
+    standing: Sequence[Waiver] | None = None,
+) -> Examined:
+    """Load and check the repository at ``layout``; ``with_form`` also checks the canonical form.
+
+    Where ``standing`` waivers are given, no others hold: a change waives no problem of its own.
+    """
     dataset, problems = load(layout)
     clock = clock_for(dataset, as_of, today)
     found = list(problems)
@@ -78,6 +89,8 @@ def examine(layout: Layout, as_of: date | None, today: date, *, with_form: bool 
     if with_form:
         found += format_problems(layout)
     waivers = dataset.waivers if dataset else ()
+    if standing is not None:
+        waivers = tuple(each for each in waivers if each in standing)
     return Examined(
         layout=layout, dataset=dataset, clock=clock, findings=waived(sorted(set(found)), waivers, clock.as_of)
     )

@@ -50,7 +50,19 @@ MAY_IMPORT: Mapping[str, set[str]] = {
     "proposed_data": {"history", "pipeline", "publish"},  # the problems a proposal brings
     "receiving": {"history", "judging", "model", "powers", "proposed_data"},  # a push before the judge
     "judge_commands": {"commands", "history", "judging", "proposed_data", "receiving"},
-    "review": {"model", "history", "views"},  # what a change means
+    "review": {"model", "history", "views", "pages"},  # what a change means; advice is the pages' own
+    "reviewing": {
+        "model",
+        "load",
+        "check",
+        "history",
+        "pipeline",
+        "powers",
+        "judging",
+        "publish",
+        "review",
+    },
+    "review_commands": {"commands", "publish", "review", "reviewing"},
     "sites": {"views", "pages", "charts", "exports", "publish", "guard"},
     "releasing": {"model", "column"},  # what a build for the real server asks beyond check
     "portable": {"views", "exports", "history", "pipeline", "publish", "sites"},  # one site for a USB stick

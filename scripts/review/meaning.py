@@ -45,8 +45,9 @@ class Meaning:
     """All a reviewer wants to know of one change.
 
     ``refused`` are sentences saying what may not be done and who may; ``conflicts`` the paths that
-    do not merge; ``new`` and ``solved`` are problems as ``check`` prints them; ``approvers`` says who
-    must agree, by name of unit or office, and why.
+    do not merge; ``new`` (errors), ``warned`` (new warnings) and ``solved`` are problems as ``check``
+    prints them; ``approvers`` says who must agree, by name of unit or office, and why. ``notes`` are
+    what a reviewer must know to read the rest: rules that change, what could not be worked out.
     """
 
     base: str
@@ -58,10 +59,12 @@ class Meaning:
     effects: tuple[Effect, ...] = ()
     public: tuple[PublicChange, ...] = ()
     new: tuple[str, ...] = ()
+    warned: tuple[str, ...] = ()
     solved: tuple[str, ...] = ()
     refused: tuple[str, ...] = ()
     conflicts: tuple[str, ...] = ()
     approvers: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
 
     @property
     def may_merge(self) -> bool:
