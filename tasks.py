@@ -40,7 +40,7 @@ MEANINGS = {
     "campaign": "为哪个创建活动打包，写它的编号（只有一个时不用写）",
     "since": "从何时起：日期、标签或提交（默认：最近七天）",
     "item": "只列这个小项的改动，如 3.02（不写 --since 时列全部历史）",
-    "unit": "只列牵头单位名称里有这几个字的改动",
+    "unit": "单位：changes 写名称里的几个字；form 写名称、代号或曾用名，“全部”为每个单位一份",
     "person": "只列这个人填报或合并的改动",
     "field": "只列类别或字段名称里有这几个字的改动，如 佐证、核定结论、节点、计分规则",
     "flag": "只列有这种提示的改动，如 补记、重新打开、销号后改动、销号后改动佐证",
@@ -211,6 +211,16 @@ def merge_driver(_context: object, base: str, ours: str, theirs: str, place: str
     from scripts.intake_commands import run_merge_driver
 
     return run_merge_driver(base, ours, theirs, place)
+
+
+@task
+def form(
+    _context: object, unit: str, out: str = "", campaign: str = "", root: str = ROOT, as_of: str = ""
+) -> int:
+    """写出一个单位的填报表（Excel）：只列本单位能填的，填好后用 intake 收回。"""
+    from scripts.form_commands import run_form
+
+    return run_form(root, unit, out, campaign, as_of)
 
 
 @task

@@ -44,7 +44,7 @@ MAY_IMPORT: Mapping[str, set[str]] = {
         "sites",
     },
     "filing": {"model", "load"},  # what a department files, field by field
-    "forms": {"model", "load", "filing"},  # a unit's workbook, there and back
+    "forms": {"model", "load", "filing", "score", "guard"},  # a unit's workbook: what is due; safe to open
     "powers": {"model", "history"},  # who may change what
     "judging": {"history", "load", "model", "powers"},  # a proposal before the judge
     "proposed_data": {"history", "pipeline", "publish"},  # the problems a proposal brings
@@ -80,6 +80,7 @@ MAY_IMPORT: Mapping[str, set[str]] = {
     },
     "desk_commands": {"commands", "desk"},
     "intake_commands": {"commands", "filing", "intake", "publish"},
+    "form_commands": {"commands", "forms", "history", "model", "pipeline", "publish", "score"},
     "kept": {"history", "publish"},  # what was mined last time, beside git's own files
     "commands": {
         "demo",

@@ -1,0 +1,236 @@
+"""What a unit's form holds: the rows of each sheet, from the data as they stand."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+
+from scripts.filing.flat import Flat, flatten
+from scripts.forms.facts import fact_rows
+from scripts.forms.guide import guide_lines
+from scripts.forms.register import evidence_rows
+from scripts.forms.sheets import Cell, Column, Form, Kind, Row, Sheet
+from scripts.load.canonical import yaml_text
+from scripts.load.yamls import read_yaml
+from scripts.model.dataset import CampaignData, Dataset
+from scripts.model.progress import Progress
+from scripts.model.units import Unit
+from scripts.model.words import Level, ReportedState
+from scripts.problems import DataError, Problem, suggestion
+from scripts.score.standing import Standing, standings
+
+ITEM = Column(title="小项", kind=Kind.KEY, width=7)
+NAME = Column(title="小项名称", kind=Kind.SHOWN, width=22)
+OVERVIEW = (
+    ITEM,
+    NAME,
+    Column(title="灯", kind=Kind.TOLD, width=5),
+    Column(title="现状", kind=Kind.TOLD, width=36),
+    Column(title="期限", kind=Kind.TOLD, width=12),
+    Column(
+        title="状态",
+        kind=Kind.WORD,
+        hint="选一个；办完要销号的选“申请销号”，并填右边两格",
+        width=12,
+        words=tuple(ReportedState),
+    ),
+    Column(title="申请日期", kind=Kind.DAY, hint="申请销号才填；如 2026-07-18", width=13),
+    Column(title="申请说明", kind=Kind.TEXT, hint="申请销号才填；一两句话，如“各件齐全，申请销号”", width=44),
+)
+STEPS = (
+    ITEM,
+    NAME,
+    Column(title="编号", kind=Kind.KEY, width=7),
+    Column(title="措施", kind=Kind.SHOWN, width=38),
+    Column(title="承办单位", kind=Kind.KEY, width=18),
+    Column(title="期限", kind=Kind.TOLD, width=12),
+    Column(title="还剩", kind=Kind.TOLD, width=14),
+    Column(title="完成日期", kind=Kind.DAY, hint="办完才填；如 2026-07-18", width=14),
+)
+FACTS = (
+    ITEM,
+    NAME,
+    Column(title="事实", kind=Kind.KEY, width=16),
+    Column(title="考什么", kind=Kind.TOLD, width=40),
+    Column(title="年度或分项", kind=Kind.KEY, width=11),
+    Column(title="怎么填", kind=Kind.TOLD, width=20),
+    Column(title="填写", kind=Kind.VALUE, hint="没有的空着，不要填 0 或“无”", width=12),
+)
+EVIDENCE = (
+    Column(title="小项", kind=Kind.ITEM, hint="新登记的选", width=7),
+    Column(title="编号", kind=Kind.KEY, hint="自动编，不填", width=7),
+    Column(title="佐证名称", kind=Kind.PIECE, hint="新登记的选：标准要求的哪一件", width=26),
+    Column(title="年度", kind=Kind.YEAR, hint="逐年的必填，如 2026", width=7),
+    Column(title="题名", kind=Kind.TEXT, hint="材料上的标题", width=34),
+    Column(title="文号", kind=Kind.TEXT, hint="没有就空着", width=22),
+    Column(title="级别", kind=Kind.WORD, hint="选：纸质 = 只存盒，须填盒号", width=8, words=tuple(Level)),
+    Column(title="盒号", kind=Kind.PLAIN, hint="大项-两位盒序，如 1-05", width=8),
+    Column(title="页码", kind=Kind.PLAIN, hint="如 12 或 12-18", width=9),
+    Column(title="文件", kind=Kind.PLAIN, hint="扫描件，如 1.05/e9.pdf；没有就空着", width=18),
+    Column(title="删去", kind=Kind.WORD, hint="登记错的选“删”", width=6, words=("删",)),
+)
+REPORTS = (
+    Column(title="小项", kind=Kind.ITEM, hint="选", width=7),
+    Column(title="日期", kind=Kind.DAY, hint="哪天的情况，如 2026-07-18", width=14),
+    Column(title="情况", kind=Kind.TEXT, hint="办到哪一步、还缺什么，一两句话", width=100),
+)
+_BLANK = 30
+
+
+@dataclass(frozen=True, kw_only=True)
+class Ground:
+    """What a form is made from: the data at ``base``, and where each item stands on ``as_of``."""
+
+    dataset: Dataset
+    data: CampaignData
+    standings: tuple[Standing, ...]
+    base: str
+    as_of: date
+
+    @classmethod
+    def of(cls, dataset: Dataset, campaign: str, base: str, as_of: date) -> "Ground":
+        """Return the ground of a campaign, '' meaning the only one; DataError (X102) when there is none."""
+        known = {data.campaign.id: data for data in dataset.campaigns}
+        data = known.get(campaign) or (dataset.campaigns[0] if not campaign and len(known) == 1 else None)
+        if data is None:
+            what = (
+                f"没有“{campaign[:40]}”这个创建活动{suggestion(campaign, known)}"
+                if campaign
+                else "有几个创建活动"
+            )
+            message = f"{what}（应写明其中一个：{' / '.join(known)}）"
+            raise DataError([Problem(path="", line=0, code="X102", message=message)])
+        made = standings(data, dataset, as_of)
+        return cls(dataset=dataset, data=data, standings=made, base=base, as_of=as_of)
+
+    @cached_property
+    def flats(self) -> Mapping[str, Flat]:
+        """Return the fields of each progress record as its file writes them; {} without a file."""
+        return {item.item_id: flat_of(self.data.progress.get(item.item_id)) for item in self.data.items}
+
+
+def flat_of(record: Progress | None) -> Flat:
+    """Return the fields of a record as its canonical file writes them."""
+    return flatten(read_yaml(yaml_text(record), record.id).data) if record else {}
+
+
+def form_of(ground: Ground, unit: Unit) -> Form:
+    """Return all that ``unit`` may fill in; sheets without anything for it are left out."""
+    mine = [each for each in ground.standings if each.item.lead_unit == unit.name]
+    late = date.max
+    steps = sorted(_steps(ground, unit), key=lambda found: (found[0] or late, found[0] is None))
+    pieces = {each.item.item_id: tuple(asked.name for asked in each.rule.evidence) for each in mine}
+    sheets = (
+        Sheet(title="总览", columns=OVERVIEW, rows=tuple(_overview(ground, mine)), about="本单位牵头的小项"),
+        Sheet(
+            title="措施",
+            columns=STEPS,
+            rows=tuple(row for _, row in steps),
+            about="办完一条，填一个完成日期；没办完的在最上面",
+        ),
+        Sheet(
+            title="事实",
+            columns=FACTS,
+            rows=tuple(
+                row
+                for each in mine
+                for row in fact_rows(each, ground.flats[each.item.item_id], ground.data.campaign.years)
+            ),
+            about="计分要看的事实",
+        ),
+        Sheet(
+            title="佐证",
+            columns=EVIDENCE,
+            rows=tuple(evidence_rows(mine, ground.flats)),
+            about="上面是还缺的，填了题名和级别就算登记；最下面的空行登记别的",
+            blank=_BLANK if mine else 0,
+            list_name="evidence",
+        ),
+        Sheet(
+            title="报告",
+            columns=REPORTS,
+            rows=(),
+            about="一行一条，报给双拥办看",
+            blank=_BLANK if mine else 0,
+            list_name="reports",
+        ),
+    )
+    used = tuple(sheet for sheet in sheets if sheet.rows or sheet.blank)
+    return Form(
+        campaign=ground.data.campaign.id,
+        title=ground.data.campaign.title,
+        unit=unit.name,
+        unit_id=unit.id,
+        base=ground.base,
+        as_of=ground.as_of,
+        sheets=used,
+        years=tuple(map(str, ground.data.campaign.years)),
+        pieces=pieces,
+        guide=tuple(guide_lines(mine, used, ground.as_of)),
+    )
+
+
+def _overview(ground: Ground, mine: list[Standing]) -> Iterator[Row]:
+    for each in mine:
+        item, flat = each.item.item_id, ground.flats[each.item.item_id]
+        state = flat.get(("state",))
+        yield Row(
+            item=item,
+            key=(item,),
+            cells=(
+                Cell(shown=item),
+                Cell(shown=each.item.title),
+                Cell(shown=each.light.value),
+                Cell(shown=_present(each)),
+                Cell(shown=each.due.isoformat()),
+                Cell(shown=state or ReportedState.NOT_STARTED.value, path=("state",), old=state),
+                field(flat, ("request", "on")),
+                field(flat, ("request", "text")),
+            ),
+        )
+
+
+def _present(standing: Standing) -> str:
+    state, reason = standing.state.value, standing.light_reason
+    return reason if reason.startswith(state) else f"{state}：{reason}"
+
+
+def field(flat: Flat, path: tuple[str, ...]) -> Cell:
+    """Return the cell that fills in one field of a record."""
+    return Cell(shown=flat.get(path, ""), path=path, old=flat.get(path))
+
+
+def _steps(ground: Ground, unit: Unit) -> Iterator[tuple[date | None, Row]]:
+    """Yield the unit's rows with the day they are due, None when done."""
+    for each in ground.standings:
+        flat, leads = ground.flats[each.item.item_id], each.item.lead_unit == unit.name
+        for step in each.progress.steps if each.progress else ():
+            due = step.due.on(ground.data.campaign.node_dates)
+            members = ground.dataset.members(step.unit)
+            shared = members != (step.unit,)
+            if not (leads and not shared) and unit.name not in members:
+                continue
+            who = unit.name if shared else step.unit
+            path = ("steps", step.id, "done", who) if shared else ("steps", step.id, "done")
+            done = flat.get(path)
+            yield (
+                None if done else due,
+                Row(
+                    item=each.item.item_id,
+                    key=(each.item.item_id, step.id, who),
+                    cells=(
+                        Cell(shown=each.item.item_id),
+                        Cell(shown=each.item.title),
+                        Cell(shown=step.id),
+                        Cell(shown=step.title),
+                        Cell(shown=who),
+                        Cell(shown=due.isoformat()),
+                        Cell(shown="已办结" if done else _left((due - ground.as_of).days)),
+                        field(flat, path),
+                    ),
+                ),
+            )
+
+
+def _left(days: int) -> str:
+    return f"逾期 {-days} 天" if days < 0 else f"{days} 天" if days else "今天到期"

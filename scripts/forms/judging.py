@@ -1,0 +1,93 @@
+"""The filed fields put into their records and read by the model; its findings told at their cells."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import groupby
+
+from scripts.filing.entries import Entry
+from scripts.filing.flat import Flat, unflatten
+from scripts.load.records import build
+from scripts.model.dataset import Loc
+from scripts.model.progress import FactValue, Progress
+from scripts.model.standard import Rule
+from scripts.problems import Problem
+from scripts.score.facts import FactError, read_fact
+
+_LISTS = ("steps", "evidence", "reports")
+_TITLES = {
+    "state": "状态", "done": "完成日期", "for": "佐证名称", "year": "年度", "title": "题名", "number": "文号",
+    "level": "级别", "box": "盒号", "page": "页码", "file": "文件", "on": "日期", "text": "情况",
+}  # fmt: skip
+"""What the fields are called on the form."""
+
+
+def judged(
+    entries: Sequence[Entry], flats: Mapping[str, Flat], rules: Mapping[str, Rule]
+) -> Iterator[Problem]:
+    """Yield what the model says of the records once the entries are taken, cell by cell."""
+    ordered = sorted(entries, key=lambda each: each.item)
+    for item, group in groupby(ordered, key=lambda each: each.item):
+        yield from _item(item, list(group), flats.get(item, {}), rules.get(item))
+
+
+def _item(item: str, entries: list[Entry], flat: Flat, rule: Rule | None) -> Iterator[Problem]:
+    after = taken(item, entries, flat)
+    lines = _lines(after, entries)
+    tree = unflatten(after)
+    _, problems = build(Progress, tree, "", lines)
+    for each in problems:
+        where = entries[each.line].where
+        yield Problem(path=where, line=0, code=each.code, message=_renamed(each.message))
+    if rule:
+        yield from _facts(tree.get("facts", {}), entries, rule)
+
+
+def taken(item: str, entries: Sequence[Entry], flat: Flat) -> Flat:
+    """Return the fields of a record with the entries taken; new ones of a list are named for the while."""
+    after = {("id",): item, **flat}
+    for each in entries:
+        path = tuple(part.replace("+", "new") for part in each.path) if each.path[0] in _LISTS else each.path
+        if each.new is None:
+            after.pop(path, None)
+            continue
+        if each.path[0] in ("steps", "evidence") and each.path[1].startswith("+"):
+            after[*path[:2], "id"] = path[1]
+        after[path] = each.new
+    return after
+
+
+def _lines(after: Flat, entries: Sequence[Entry]) -> dict[Loc, int]:
+    """Return for each place of the record the first entry that concerns it."""
+    lines: dict[Loc, int] = {(): 0}
+    for number, each in enumerate(entries):
+        loc = _loc(after, each.path)
+        for end in range(1, len(loc) + 1):
+            lines.setdefault(loc[:end], number)
+    return lines
+
+
+def _loc(after: Flat, path: tuple[str, ...]) -> Loc:
+    """Return a path as the model names places: entries of a list by their position."""
+    if path[0] not in _LISTS:
+        return path
+    keys = list(dict.fromkeys(each[1] for each in after if each[0] == path[0]))
+    key = path[1].replace("+", "new")
+    return (path[0], keys.index(key), *path[2:]) if key in keys else (path[0],)
+
+
+def _renamed(message: str) -> str:
+    for key, title in _TITLES.items():
+        message = message.replace(f"“{key}”", f"“{title}”", 1)
+    return message
+
+
+def _facts(facts: Mapping[str, FactValue], entries: Sequence[Entry], rule: Rule) -> Iterator[Problem]:
+    """Yield facts that do not fit the rule that reads them."""
+    readers = {each.fact: each for each in (*rule.parts, *rule.void)}
+    told = {entry.path[1]: entry.where for entry in reversed(entries) if entry.path[0] == "facts"}
+    for fact, where in told.items():
+        if fact not in facts or fact not in readers:
+            continue
+        try:
+            read_fact(readers[fact], facts[fact])
+        except FactError as error:
+            yield Problem(path=where, line=0, code="K340", message=f"“{fact}”：{error}")
