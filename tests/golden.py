@@ -12,6 +12,7 @@ from scripts.exports.open_data import benefits_json
 from scripts.pages.public import public_pages
 from tests import bad_county, powers_table, replay_county
 from tests.counties import AS_OF, MINI, ROOT, contracts
+from tests.form_county import dumped, given
 from tests.page_column import URL, column_site
 from tests.page_public import FILES, busy_site
 
@@ -45,6 +46,7 @@ OUTPUTS: Mapping[str, Callable[[], bytes]] = {
     "bad-report.txt": bad_report,
     "replay.txt": replay_county.told,
     "powers.md": powers_table.told,
+    "form.txt": lambda: dumped(given()).encode(),
     "article.md": lambda: _busy_pages()["policies/rules.md"],
     "article-elder.md": lambda: _busy_pages()["elder/policies/rules.md"],
 }

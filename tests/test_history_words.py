@@ -45,7 +45,7 @@ def test_a_day_s_work_is_told_as_an_office_tells_it(county: Repository) -> None:
     old = "".join(paper % (number, number, "甲") for number in (9, 10, 11))
     county.edit(PROGRESS, "  - {id: e2, ", f"{old}  - {{id: e2, ")
     county.edit(PROGRESS, "state: 办理中", "state: 申请销号\nrequest: {on: 2026-07-03, text: 齐了}")
-    county.edit(PROGRESS, "{县财政局: 2026-06-11}", "{县财政局: 2026-06-11, 甲镇: 2026-07-01}")
+    county.edit(PROGRESS, "县财政局: 2026-06-11\n", "县财政局: 2026-06-11\n      甲镇: 2026-07-01\n")
     county.edit(PROGRESS, "  - {on: 2026-06-10, text: 议题已定。}\n", "")
     first = county.commit("办理")
     county.edit(PROGRESS, old, old.replace("甲", "乙"))

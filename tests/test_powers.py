@@ -47,7 +47,7 @@ def test_everything_refused_is_told_at_once(county: PowersCounty) -> None:
 
 def test_a_unit_finishes_its_own_step_only(county: PowersCounty) -> None:
     """A step's unit writes its day even where another leads; the rest of the line is not its own."""
-    own = swap(item("1.01"), "{县财政局: 2026-06-11}", "{县财政局: 2026-06-15}")
+    own = swap(item("1.01"), "县财政局: 2026-06-11", "县财政局: 2026-06-15")
     assert county.tried("czj", own, actor="czj") == []
     assert county.tried("czj", swap(item("1.01"), "各单位反馈", "反馈"), actor="czj") == ["Q301"]
     assert county.tried("czj", own, append(item("1.01"), "# 夹带\n"), actor="czj") == ["Q302"]
@@ -150,10 +150,10 @@ def test_checks_stand(county: PowersCounty) -> None:
 def test_a_renamed_unit_is_carried_over_by_an_administrator(county: PowersCounty) -> None:
     """A new name of a unit goes through all records at once, with the reason, and no day changes with it."""
     name = swap("data/units.csv", "czj,县财政局,县财政科", "czj,县财政和国资局,县财政科；县财政局")
-    steps = swap(item("1.01"), "{县财政局: 2026-06-11}", "{县财政和国资局: 2026-06-11}")
+    steps = swap(item("1.01"), "县财政局: 2026-06-11", "县财政和国资局: 2026-06-11")
     assert county.tried("admin", name, steps, message=REASON) == []
     assert county.tried("admin", name, steps) == ["Q301"]
-    later = swap(item("1.01"), "{县财政局: 2026-06-11}", "{县财政和国资局: 2026-06-01}")
+    later = swap(item("1.01"), "县财政局: 2026-06-11", "县财政和国资局: 2026-06-01")
     assert county.tried("admin", name, later, message=REASON) == ["Q301"]
 
 

@@ -149,11 +149,11 @@ def test_an_honest_merge_of_main_is_no_change(county: PowersCounty) -> None:
 def test_a_settled_conflict_is_its_makers(county: PowersCounty, kept: str, codes: list[str]) -> None:
     """Two who meet in one line: taking a side is settled by who may write it, a third value is seen."""
     path = item("1.01")
-    mine, theirs, third = (f"{{县财政局: 2026-06-{day}}}" for day in (12, 13, 14))
+    mine, theirs, third = (f"县财政局: 2026-06-{day}" for day in (12, 13, 14))
     county.begin()
-    county.bring("czj", swap(path, "{县财政局: 2026-06-11}", mine))
+    county.bring("czj", swap(path, "县财政局: 2026-06-11", mine))
     county.begin(name="office-side")
-    county.bring("syb", swap(path, "{县财政局: 2026-06-11}", theirs))
+    county.bring("syb", swap(path, "县财政局: 2026-06-11", theirs))
     county.git("checkout", "-q", "提议")
     with pytest.raises(Exception, match="merge"):
         _merging(county)
