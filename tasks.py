@@ -55,13 +55,10 @@ MEANINGS = {
     "by": "审核人",
     "back": "退回修改的理由（不写就是通过）",
     "on": "签字、发布或更正的日期（默认：今天）",
-    "base": "合并的共同起点（git 给的 %O）",
+    "ancestor": "合并的共同起点（git 给的 %O）",
     "ours": "本方的文件（git 给的 %A），结果写回这里",
     "theirs": "另一方的文件（git 给的 %B）",
     "place": "文件在仓库里的位置（git 给的 %P）",
-    "base": "检查一次改动：以哪个分支或提交为准（如 main）",
-    "head": "检查一次改动：改到哪个分支或提交（默认 HEAD）",
-    "actor": "检查一次改动：代码平台担保的登录名（不写就按提交里自称的作者邮箱）",
     "base": "检查或审阅一次改动：以哪个分支或提交为准（如 main）",
     "head": "检查或审阅一次改动：改到哪个分支或提交（check 默认 HEAD）",
     "actor": "检查或审阅一次改动：代码平台担保的登录名（不写就按提交里自称的作者邮箱）",
@@ -206,11 +203,11 @@ def approve(
 
 
 @task
-def merge_driver(_context: object, base: str, ours: str, theirs: str, place: str) -> int:
+def merge_driver(_context: object, ancestor: str, ours: str, theirs: str, place: str) -> int:
     """供 git 调用：两人同时改了一个小项时，按字段合并。"""
     from scripts.intake_commands import run_merge_driver
 
-    return run_merge_driver(base, ours, theirs, place)
+    return run_merge_driver(ancestor, ours, theirs, place)
 
 
 @task

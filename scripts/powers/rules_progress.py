@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from scripts.history.changes import Edit
 from scripts.history.touch import Touch
@@ -23,7 +23,7 @@ AGAIN = "重新办理："
 """How the report begins that says why a closed item is worked on again."""
 _RENAMED = re.compile(r"steps\.[^.]+\.(?:unit|done\.[^.]+)")
 _REPORT = re.compile(r"reports\.([0-9-]{10})(?:#[0-9]+)?\.text")
-_LINE = re.compile(rb"  - \{id: \"?([^,\"}]+)")
+_ENTRY = re.compile(rb"  - \{?id: \"?([^,\"}\n]+)")
 
 
 def progress_is_own(case: Case) -> Iterator[Refusal]:
@@ -40,7 +40,7 @@ def progress_is_own(case: Case) -> Iterator[Refusal]:
         what = f"不能改 {fields(odd)}" if odd else "不能改这个文件的写法，也不能增删这个文件"
         missing = "" if case.item else "（考评标准里没有这个小项）"
         yield case.refuse("Q301", what + missing, may_change(case.law, case.plot))
-    elif (_lines(touch.old) ^ _lines(touch.new)) - _own_lines(case):
+    elif _without(touch.old, own := _own_steps(touch)) != _without(touch.new, own):
         yield case.refuse("Q302", "除了自己承办的措施，还动了别的行的写法", "应只改那一条措施，其余逐字不动")
 
 
@@ -67,24 +67,21 @@ def _is_own_step(case: Case, edit: Edit) -> bool:
     return parts[3] == unit and carrier in case.law.groups.get(unit, frozenset())
 
 
-def _lines(content: bytes) -> frozenset[tuple[int, bytes]]:
-    """Return the lines as they stand, each with how often it stood before."""
-    seen: dict[bytes, int] = {}
-    found = set()
+def _own_steps(touch: Touch) -> set[str]:
+    return {edit.field.split(".")[1] for edit in touch.edits}
+
+
+def _without(content: bytes, own: Collection[str]) -> list[bytes]:
+    """Return the lines of a progress file but those of some of its steps; empty lines do not count."""
+    kept, section, is_own = [], b"", False
     for line in content.splitlines(keepends=True):
-        found.add((seen.setdefault(line, 0), line))
-        seen[line] += 1
-    return frozenset(found)
-
-
-def _own_lines(case: Case) -> frozenset[tuple[int, bytes]]:
-    own = {edit.field.split(".")[1].encode() for edit in case.touch.edits}
-    both = _lines(case.touch.old) | _lines(case.touch.new)
-    return frozenset(
-        each
-        for each in both
-        if (found := _LINE.match(each[1])) and found[1] in own and each[1][-2:] == b"}\n"
-    )
+        if line[:1] not in (b" ", b"\n"):
+            section, is_own = line, False
+        elif found := _ENTRY.match(line):
+            is_own = section == b"steps:\n" and found[1].decode("utf-8", "replace") in own
+        if line != b"\n" and not is_own:
+            kept.append(line)
+    return kept
 
 
 def evidence_is_own(case: Case) -> Iterator[Refusal]:
