@@ -119,7 +119,8 @@ def run_format(root: str) -> int:
 
 
 def generated(layout: Layout) -> Mapping[str, bytes]:
-    """Return every generated file of a repository: schemas, and the data dictionary."""
+    """Return every generated file of a repository: schemas, the data dictionary, who owns which file."""
+    from scripts.generating import owner_files
     from scripts.load.dictionary import with_dictionary
     from scripts.load.schemas import schema_files
 
@@ -127,7 +128,7 @@ def generated(layout: Layout) -> Mapping[str, bytes]:
     files = dict(schema_files())
     if readme.exists():
         files["data/README.md"] = with_dictionary(readme.read_text(encoding="utf-8")).encode()
-    return files
+    return files | owner_files(layout)
 
 
 def run_generate(root: str) -> int:

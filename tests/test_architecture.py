@@ -81,11 +81,14 @@ MAY_IMPORT: Mapping[str, set[str]] = {
     "desk_commands": {"commands", "desk"},
     "intake_commands": {"commands", "filing", "intake", "publish"},
     "form_commands": {"commands", "forms", "history", "model", "pipeline", "publish", "score"},
+    "forge": {"model", "history"},  # what a code-hosting server is told and asked
+    "generating": {"forge", "load"},
     "kept": {"history", "publish"},  # what was mined last time, beside git's own files
     "commands": {
         "demo",
         "load",
         "exports",
+        "generating",
         "history",
         "kept",
         "pack",

@@ -1,0 +1,1 @@
+"""What a forge (GitHub, Forgejo, Gitea) asks for: owners of files, sizes of proposals, one comment."""
