@@ -49,6 +49,9 @@ MEANINGS = {
     "seed": "种子：另一个种子是另一个同样合规的示例县（默认：示例数据的种子）",
     "items": "至少多少个小项，供测速用（默认：考评标准的 87 项）",
     "commits": "至少多少次提交，供测速用（默认约 1000 次；超过 2500 次的不签名、不登记锚点和封存）",
+    "base": "合并到哪里：基准分支或提交，如 origin/main",
+    "head": "要合并的分支或提交（默认：HEAD）",
+    "pull": "合并请求的编号",
     "args": "传给 pytest 的参数，如 --args='-k 评分 -x'",
     "path": "稿件，如 docs/public/news/launch.md 或 news/launch",
     "step": "步骤：初审、复审、终审 或 保密审查",
@@ -289,6 +292,30 @@ def demo(_context: object, out: str = "", seed: int = 20260224, items: int = 0, 
     from scripts.commands import run_demo
 
     return run_demo(out, seed, items, commits)
+
+
+@task
+def size(_context: object, base: str, head: str = "HEAD", root: str = ROOT) -> int:
+    """核对一次改动是不是太大：文件个数和大小。"""
+    from scripts.forge_commands import run_size
+
+    return run_size(root, base, head)
+
+
+@task
+def comment(_context: object, pull: int, path: str, root: str = ROOT) -> int:
+    """把审阅意见写到合并请求下面，一个请求只写一条，随提交更新（在工作流程里用）。"""
+    from scripts.forge_commands import run_comment
+
+    return run_comment(root, pull, path)
+
+
+@task
+def labels(_context: object, root: str = ROOT) -> int:
+    """在代码平台上建立缺少的标签。"""
+    from scripts.forge_commands import run_labels
+
+    return run_labels(root)
 
 
 @task

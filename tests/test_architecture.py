@@ -82,6 +82,7 @@ MAY_IMPORT: Mapping[str, set[str]] = {
     "intake_commands": {"commands", "filing", "intake", "publish"},
     "form_commands": {"commands", "forms", "history", "model", "pipeline", "publish", "score"},
     "forge": {"model", "history"},  # what a code-hosting server is told and asked
+    "forge_commands": {"commands", "forge", "history", "load"},
     "generating": {"forge", "load"},
     "kept": {"history", "publish"},  # what was mined last time, beside git's own files
     "commands": {

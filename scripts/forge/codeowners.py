@@ -15,7 +15,10 @@ from scripts.model.words import Power
 GITHUB, GITEA = ".github/CODEOWNERS", ".gitea/CODEOWNERS"
 LIMIT = 3_000_000
 """Bytes: a longer file is not read by GitHub."""
-_HEAD = "# 由 python3 tasks.py generate 从 data/units.csv、accounts.csv 和各活动的 standard.csv 生成，请勿手改。\n"
+_HEAD = (
+    "# 由 python3 tasks.py generate 生成，请勿手改。"
+    "依据：data/units.csv、data/accounts.csv、各活动的 standard.csv\n"
+)
 _OFFICE_FILES = ("verdicts/", "registers/", "publicity.yml")
 
 
