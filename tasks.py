@@ -328,7 +328,7 @@ def test(_context: object, args: str = "") -> int:
 
 @task
 def lint(_context: object) -> int:
-    """检查代码：ruff 规则、代码格式、mypy 类型。"""
+    """检查代码：ruff 规则、代码格式、mypy 类型、工作流程。"""
     from scripts.launch.devtools import run_lint
 
     return run_lint()
