@@ -49,6 +49,8 @@ MEANINGS = {
     "seed": "种子：另一个种子是另一个同样合规的示例县（默认：示例数据的种子）",
     "items": "至少多少个小项，供测速用（默认：考评标准的 87 项）",
     "commits": "至少多少次提交，供测速用（默认约 1000 次；超过 2500 次的不签名、不登记锚点和封存）",
+    "all": "全部单位，写成一个文件夹（默认 build/digest）",
+    "site": "内部站的网址，写进邮件，如 https://host.example/",
     "base": "合并到哪里：基准分支或提交，如 origin/main",
     "head": "要合并的分支或提交（默认：HEAD）",
     "pull": "合并请求的编号",
@@ -292,6 +294,22 @@ def demo(_context: object, out: str = "", seed: int = 20260224, items: int = 0, 
     from scripts.commands import run_demo
 
     return run_demo(out, seed, items, commits)
+
+
+@task
+def digest(
+    _context: object,
+    unit: str = "",
+    all: bool = False,
+    out: str = "",
+    site: str = "",
+    root: str = ROOT,
+    as_of: str = "",
+) -> int:
+    """每个单位要办的事：一封可以直接发的邮件、日历（.ics）和 JSON，一件事只问一次。"""
+    from scripts.digest_commands import run_digest
+
+    return run_digest(root, unit, as_of, everyone=all, out=out, site=site)
 
 
 @task

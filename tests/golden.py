@@ -7,11 +7,12 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from scripts.commands import run_check
+from scripts.digest import all_files, digests_of
 from scripts.exports.feed import feed
 from scripts.exports.open_data import benefits_json
 from scripts.pages.public import public_pages
 from tests import bad_county, powers_table, replay_county
-from tests.counties import AS_OF, MINI, ROOT, contracts
+from tests.counties import AS_OF, MINI, ROOT, contracts, examined
 from tests.form_county import dumped, given
 from tests.page_column import URL, column_site
 from tests.page_public import FILES, busy_site
@@ -47,6 +48,7 @@ OUTPUTS: Mapping[str, Callable[[], bytes]] = {
     "replay.txt": replay_county.told,
     "powers.md": powers_table.told,
     "form.txt": lambda: dumped(given()).encode(),
+    "digest.txt": lambda: all_files(digests_of(examined(MINI)), "")["rwb.txt"],
     "article.md": lambda: _busy_pages()["policies/rules.md"],
     "article-elder.md": lambda: _busy_pages()["elder/policies/rules.md"],
 }

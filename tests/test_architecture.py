@@ -81,6 +81,8 @@ MAY_IMPORT: Mapping[str, set[str]] = {
     "desk_commands": {"commands", "desk"},
     "intake_commands": {"commands", "filing", "intake", "publish"},
     "form_commands": {"commands", "forms", "history", "model", "pipeline", "publish", "score"},
+    "digest": {"exports", "pipeline", "views"},  # what each unit is asked, ready to mail
+    "digest_commands": {"commands", "digest", "exports", "pipeline", "publish"},
     "forge": {"model", "history"},  # what a code-hosting server is told and asked
     "forge_commands": {"commands", "forge", "history", "load"},
     "generating": {"forge", "load"},

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from scripts.pages.wording import year_word
 from scripts.views.internal import ItemView
+from scripts.views.sent_back import asked_meanwhile, sent_back_reason
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -48,9 +49,8 @@ def _settled(item: ItemView, _office: str) -> Advice | None:
 def _asked(item: ItemView, office: str) -> Advice | None:
     if item.state != "申请销号":
         return None
-    last = item.checks[-1] if item.checks else None
-    if last and last.result == "待补" and item.request and last.on >= item.request.on:
-        return Advice(who=item.lead, what=f"按核查意见补正：{last.text}")
+    if told := asked_meanwhile(item):
+        return Advice(who=item.lead, what=f"按核查意见补正：{told}")
     return Advice(who=office, what="核查材料，作出销号或退回的决定")
 
 
@@ -91,11 +91,3 @@ def _begin(item: ItemView, _office: str) -> Advice | None:
     if item.state == "未启动":
         return Advice(who=item.lead, what="登记措施和责任人，开始办理")
     return None
-
-
-def sent_back_reason(item: ItemView) -> str:
-    """Why the office sent the item back, in its latest words; '' when it never did."""
-    looks = [look for look in item.checks if look.result == "退回"]
-    if item.decision and item.decision.result == "退回":
-        looks.append(item.decision)
-    return max(reversed(looks), key=lambda look: look.on).text if looks else ""

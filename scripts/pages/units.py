@@ -1,10 +1,10 @@
 """单位: who answers for what, and one page for each unit."""
 
-from scripts.pages.advice import sent_back_reason
 from scripts.pages.audit import changes_of_unit
 from scripts.pages.room import Room
 from scripts.pages.sheet import WIDE, Heading, Part, Sheet
 from scripts.views.internal import ItemView, UnitView
+from scripts.views.sent_back import sent_back_reason
 
 
 def unit_list(room: Room) -> Sheet:

@@ -1,0 +1,45 @@
+"""Each unit's digest as files: a mail, a calendar, JSON, and the list of who gets which."""
+
+from collections.abc import Sequence
+
+from scripts.exports.contracts import to_json
+from scripts.exports.digest import index_csv, mail
+from scripts.exports.ical import calendar
+from scripts.pipeline import Examined, internal_view
+from scripts.problems import DataError, Problem, suggestion
+from scripts.views.digest import DigestView
+from scripts.views.make_digest import digests
+
+INDEX = "目录（内部）.csv"
+
+
+def digests_of(examined: Examined) -> tuple[DigestView, ...]:
+    """Return every unit's digest on the day; DataError when the data cannot be used."""
+    return digests(internal_view(examined, None))
+
+
+def of_unit(found: Sequence[DigestView], wanted: str) -> DigestView:
+    """Return the digest of a unit by its name or id; DataError says which there are."""
+    for each in found:
+        if wanted in (each.name, each.unit):
+            return each
+    known = [name for each in found for name in (each.name, each.unit)]
+    message = f"没有“{wanted}”这个单位（应为 units.csv 里的现名或编号）{suggestion(wanted, known)}"
+    raise DataError([Problem(path="", line=1, code="K314", message=message)])
+
+
+def files_of(digest: DigestView, site: str) -> dict[str, bytes]:
+    """Return one unit's three files by name."""
+    return {
+        f"{digest.unit}.txt": mail(digest, site).encode(),
+        f"{digest.unit}.ics": calendar(digest),
+        f"{digest.unit}.json": to_json(digest),
+    }
+
+
+def all_files(found: Sequence[DigestView], site: str) -> dict[str, bytes]:
+    """Return the files of all units, and the list of who gets which."""
+    made = {INDEX: index_csv(found)}
+    for each in found:
+        made |= files_of(each, site)
+    return made
