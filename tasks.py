@@ -51,8 +51,6 @@ MEANINGS = {
     "commits": "至少多少次提交，供测速用（默认约 1000 次；超过 2500 次的不签名、不登记锚点和封存）",
     "all": "全部单位，写成一个文件夹（默认 build/digest）",
     "site": "内部站的网址，写进邮件，如 https://host.example/",
-    "base": "合并到哪里：基准分支或提交，如 origin/main",
-    "head": "要合并的分支或提交（默认：HEAD）",
     "pull": "合并请求的编号",
     "args": "传给 pytest 的参数，如 --args='-k 评分 -x'",
     "path": "稿件，如 docs/public/news/launch.md 或 news/launch",

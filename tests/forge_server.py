@@ -7,6 +7,7 @@ own ``insteadOf``), ``python3`` finds the locked packages installed already, and
 
 import json
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -15,6 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from tests.counties import AS_OF, MINI, ROOT
+from tests.forge_api import TOKEN
 from tests.repositories import START
 
 CODE = (
@@ -32,6 +34,8 @@ commands.today = lambda: datetime.date({day})
 bootstrap.start = cli.main
 sys.exit(bootstrap.main(sys.argv[2:]))
 """
+_SPEAKS = re.compile(r"\[[^\]]+/[^\]]+\] ")
+"""How act begins a line of its own: workflow and job."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -131,7 +135,7 @@ class ForgeServer:
             str(Path(sys.executable).with_name("act")), event, "--workflows", f".github/workflows/{workflow}",
             "--eventpath", str(path), "--no-cache-server", "--no-skip-checkout",
             "-P", "ubuntu-24.04=-self-hosted", "-P", "self-hosted=-self-hosted", "-s",
-            "GITHUB_TOKEN=none", *options,
+            f"GITHUB_TOKEN={TOKEN}", *options,
         ]  # fmt: skip
         done = subprocess.run(
             command,
@@ -176,5 +180,11 @@ class ForgeServer:
 
 
 def _summaries(log: str) -> str:
-    """Return what the jobs wrote for people: act prints each step's summary after a mark."""
-    return "\n".join(part for part in log.split("\n") if "⚙  Summary - " in part)
+    """Return what the jobs wrote for people: act prints each step's summary after a mark, as it stands."""
+    told, inside = [], False
+    for line in log.splitlines():
+        before, mark, text = line.partition("⚙  Summary - ")
+        inside = bool(mark) or (inside and not _SPEAKS.match(line))
+        if inside:
+            told.append(text if mark else before)
+    return "\n".join(told)

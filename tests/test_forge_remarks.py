@@ -1,11 +1,7 @@
 """The one comment below a pull request, written to a real server on this machine."""
 
-import json
 from collections.abc import Iterator
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
-from threading import Thread
-from typing import Any
 
 import pytest
 import yaml
@@ -13,72 +9,17 @@ import yaml
 from scripts.forge.remarks import LONGEST, MARK, remark
 from scripts.forge_commands import run_comment, run_labels
 from tests.counties import ROOT
-
-Comments = list[dict[str, Any]]
-
-
-class _Forge(BaseHTTPRequestHandler):
-    """The few requests the program makes, answered as GitHub and Gitea answer them."""
-
-    server: "_Server"
-
-    def do_GET(self) -> None:
-        """Answer a page of a list."""
-        kept = self.server.labels if "/labels" in self.path else self.server.comments
-        page = int(self.path.rpartition("page=")[2]) - 1
-        self._answer(200, kept[page * 100 : page * 100 + 100] if self.server.pages else kept)
-
-    def do_POST(self) -> None:
-        """Take a new comment or label."""
-        kept = self.server.labels if "/labels" in self.path else self.server.comments
-        robot = {"login": "github-actions[bot]"}
-        kept.append({"id": len(kept) + 1, "user": robot, **self._given()})
-        self._answer(201, kept[-1])
-
-    def do_PATCH(self) -> None:
-        """Change a comment."""
-        wanted = int(self.path.rpartition("/")[2])
-        [found] = [each for each in self.server.comments if each["id"] == wanted]
-        found |= self._given() | {"changes": found.get("changes", 0) + 1}
-        self._answer(200, found)
-
-    def _given(self) -> dict[str, Any]:
-        assert self.headers["Authorization"] == "token geheim"
-        given = json.loads(self.rfile.read(int(self.headers["Content-Length"])))
-        assert isinstance(given, dict)
-        return given
-
-    def _answer(self, code: int, told: object) -> None:
-        code = self.server.refuse or code
-        body = json.dumps(told).encode()
-        self.send_response(code)
-        self.send_header("Content-Length", str(len(body)))
-        self.end_headers()
-        self.wfile.write(body)
-
-    def log_message(self, *_: object) -> None:
-        """Say nothing."""
-
-
-class _Server(ThreadingHTTPServer):
-    comments: Comments
-    labels: Comments
-    refuse = 0
-    pages = True
+from tests.forge_api import TOKEN, ForgeApi, running
 
 
 @pytest.fixture
-def forge(monkeypatch: pytest.MonkeyPatch) -> Iterator[_Server]:
+def forge(monkeypatch: pytest.MonkeyPatch) -> Iterator[ForgeApi]:
     """Return a running forge the environment leads to."""
-    server = _Server(("127.0.0.1", 0), _Forge)
-    server.comments, server.labels = [], []
-    Thread(target=server.serve_forever, daemon=True).start()
-    monkeypatch.setenv("GITHUB_API_URL", f"http://127.0.0.1:{server.server_port}/api/v1")
-    monkeypatch.setenv("GITHUB_REPOSITORY", "weixian/progress")
-    monkeypatch.setenv("FORGE_TOKEN", "geheim")
-    yield server
-    server.shutdown()
-    server.server_close()
+    with running() as server:
+        monkeypatch.setenv("GITHUB_API_URL", f"http://127.0.0.1:{server.server_port}/api/v1")
+        monkeypatch.setenv("GITHUB_REPOSITORY", "weixian/progress")
+        monkeypatch.setenv("FORGE_TOKEN", TOKEN)
+        yield server
 
 
 def told(tmp_path: Path, text: str) -> int:
@@ -87,7 +28,7 @@ def told(tmp_path: Path, text: str) -> int:
     return run_comment(str(tmp_path), 7, "review.md")
 
 
-def test_a_pull_request_has_one_comment_however_often_it_is_pushed(forge: _Server, tmp_path: Path) -> None:
+def test_a_pull_request_has_one_comment_however_often_it_is_pushed(forge: ForgeApi, tmp_path: Path) -> None:
     """The first review is posted, the second replaces it, the same again changes nothing."""
     for text in ("得分 1.00 → 2.00\n", "得分 1.00 → 3.00\n", "得分 1.00 → 3.00\n"):
         assert told(tmp_path, text) == 0
@@ -97,7 +38,7 @@ def test_a_pull_request_has_one_comment_however_often_it_is_pushed(forge: _Serve
 
 
 @pytest.mark.parametrize("pages", [True, False], ids=["GitHub", "Gitea"])
-def test_nobody_can_pass_his_comment_off_as_the_review(forge: _Server, tmp_path: Path, pages: bool) -> None:  # noqa: FBT001 - a case
+def test_nobody_can_pass_his_comment_off_as_the_review(forge: ForgeApi, tmp_path: Path, pages: bool) -> None:  # noqa: FBT001 - a case
     """A person who writes the mark keeps his own comment; the program's is found behind 250 others."""
     forge.pages = pages
     forge.comments = [
@@ -118,7 +59,7 @@ def test_a_long_review_is_cut_at_a_line_and_says_so() -> None:
 
 
 def test_a_refusal_is_one_sentence(
-    forge: _Server, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+    forge: ForgeApi, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """No right, no forge, no setting, no review: each told without traceback or token."""
     forge.refuse = 403
@@ -137,7 +78,7 @@ def test_a_refusal_is_one_sentence(
     ]
 
 
-def test_missing_labels_are_created_once(forge: _Server) -> None:
+def test_missing_labels_are_created_once(forge: ForgeApi) -> None:
     """Every label of the file is there afterwards; the ones people changed stay as they are."""
     wanted = yaml.safe_load((ROOT / ".github/labels.yml").read_text(encoding="utf-8"))
     forge.labels = [{"id": 1, "name": "进展", "color": "000000"}]
