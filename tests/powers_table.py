@@ -10,6 +10,7 @@ from tests.repositories import CAMPAIGN
 DIGEST = "a52f15e13749bb354350aa5dd16bb5cf3e56fc1730f75e294713b88e802a1006"
 ROW = f"docs/public/news/kickoff.md,初审,通过,{{}},2026-07-20,{DIGEST},\n"
 CHECK = "on: 2026-07-15, by: 督导组, result: 待补, note: 缺一件"
+DONE = "县财政局: 2026-06-11"
 REVIEWS = "data/publicity/reviews.csv"
 OWN = item("1.01")
 
@@ -26,9 +27,9 @@ CHANGES: Mapping[str, Change] = {
     "进展：改写报过的报告": swap(OWN, "议题已定。", "议题已定，已报县委。"),
     "进展：状态 办理中→申请销号": swap(OWN, "state: 办理中", "state: 申请销号"),
     "进展：状态 办理中→未启动": swap(OWN, "state: 办理中", "state: 未启动"),
-    "进展：县财政局在集合措施里的完成日期": swap(OWN, "县财政局: 2026-06-11", "县财政局: 2026-06-12"),
-    "进展：东镇在集合措施里的完成日期": swap(
-        OWN, "      县财政局: 2026-06-11\n", "      县财政局: 2026-06-11\n      东镇: 2026-06-12\n"
+    "进展：县财政局在集合措施里的完成日期": swap(OWN, DONE, "县财政局: 2026-06-12"),
+    "进展：县财政局的完成日期改记成东镇的": swap(
+        OWN, "{县财政局: 2026-06-11}", "{县财政局: 2026-06-11, 东镇: 2026-06-12}"
     ),
     "进展：措施名称": swap(OWN, "拟定议题", "拟定议题和议程"),
     "进展：加一条措施": swap(

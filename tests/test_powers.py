@@ -1,9 +1,11 @@
 """Who may change what: each rule with what it lets through and what it refuses, on real commits."""
 
+import re
 from pathlib import Path
 
 import pytest
 
+from scripts.judge_commands import run_check_base
 from scripts.judging import judged
 from scripts.problems import DataError
 from tests.golden import OUTPUTS, REMEDY, expected
@@ -51,9 +53,24 @@ def test_a_unit_finishes_its_own_step_only(county: PowersCounty) -> None:
     assert county.tried("czj", own, actor="czj") == []
     assert county.tried("czj", swap(item("1.01"), "各单位反馈", "反馈"), actor="czj") == ["Q301"]
     assert county.tried("czj", own, append(item("1.01"), "# 夹带\n"), actor="czj") == ["Q302"]
+    assert county.tried("czj", swap(item("1.01"), "\nsteps:", "\nsteps: # 夹带"), own, actor="czj") == [
+        "Q302"
+    ]
+    assert county.tried("czj", _laid_out_anew, actor="czj") == []
     single = swap(item("1.03"), "due: 2026-07-25}", "due: 2026-07-25, done: 2026-07-15}")
     assert county.tried("czj", single, actor="czj") == ["Q301"]
     assert county.tried("rwb", single, actor="rwb") == []
+
+
+def _laid_out_anew(root: Path) -> None:
+    """Write the step s2 over several lines, as it stands once many units are done."""
+    days = "      县财政局: 2026-06-15\n"
+    entry = f"  - id: s2\n    title: 各单位反馈\n    unit: 各单位\n    due: 2026-06-12\n    done:\n{days}"
+    path = root / item("1.01")
+    text = path.read_text(encoding="utf-8")
+    path.write_text(
+        re.sub(r"  - \{?id: s2.*?\n(?=evidence:)", entry, text, flags=re.DOTALL), encoding="utf-8"
+    )
 
 
 def test_states_move_step_by_step(county: PowersCounty) -> None:
@@ -193,6 +210,30 @@ def test_a_history_of_its_own_is_refused(county: PowersCounty) -> None:
     county.by("office")
     with pytest.raises(DataError, match="没有共同的历史"):
         judged(county.root, "main", "HEAD", "office")
+
+
+def test_the_command_line_tells_powers_and_data(
+    county: PowersCounty, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """One command says what may not be done and which data errors are new; exit 1 for either, 0 for none."""
+
+    def said(base: str, head: str, actor: str) -> tuple[int, str]:
+        code = run_check_base(str(county.root), base, head, actor, "2026-07-20")
+        return code, capsys.readouterr().out
+
+    county.begin()
+    county.bring("czj", swap(item("1.02"), "走访: {2024: 2", "走访: {2024: 3"))
+    assert said("main", "", "czj") == (0, "核对通过：改动都在权限之内，没有带来新的数据错误。\n")
+    county.bring("czj", swap(item("1.02"), "year: 2025", "year: 二〇二五"), put("mkdocs.yml"))
+    code, text = said("main", "HEAD", "czj")
+    assert code == 1
+    assert "Q210 mkdocs.yml" in text
+    assert "F213 “year”应为整数" in text
+    assert text.endswith("核对未通过：不能这样改的 1 处，新带来的数据错误 1 个。\n")
+    assert said("", "HEAD", "czj") == (
+        1,
+        "--head、--actor 要和 --base 一起用（应写明以哪个分支为准，如 --base main）\n",
+    )
 
 
 def test_judging_changes_nothing(county: PowersCounty) -> None:

@@ -67,17 +67,15 @@ def _judged(proposal: Proposal, brought: Brought, acting: Account | None) -> Acc
     """Return the account a commit is judged by, or why there is none."""
     author = account_of(proposal.law.accounts, brought.author_mail) if "@" in brought.author_mail else None
     mail = shown(brought.author_mail)
-    if acting and not is_office(acting):
-        if author is None or author.login == acting.login:
-            return acting
+    if author is None:
+        said = (
+            f"作者邮箱“{mail}”没有登记，什么也不能改；应换用登记过的邮箱，或由管理员登记在 data/accounts.csv"
+        )
+        return Refusal(path="", code="Q102", message=said, commit=brought.commit)
+    if acting and not is_office(acting) and author.login != acting.login:
         who = f"{acting.name}（{acting.login}，{acting.unit}）"
         said = f"作者写的是{author.name}的邮箱 {mail}，提交上来的却是{who}；应用自己的邮箱提交"
         return Refusal(path="", code="Q103", message=said, commit=brought.commit)
-    if author is None:
-        said = (
-            f"作者邮箱“{mail}”没有登记，什么也不能改；应由管理员登记在 data/accounts.csv，或换用登记过的邮箱"
-        )
-        return Refusal(path="", code="Q102", message=said, commit=brought.commit)
     return author
 
 
