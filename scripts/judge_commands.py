@@ -17,7 +17,7 @@ def run_check_base(root: str, base: str, head: str, actor: str, as_of: str) -> i
         return PROBLEMS
     place, last = Path(root).resolve(), head or "HEAD"
     found = judgement(place, base, last, actor)
-    problems = new_problems(place, base, last, (day_of(as_of), today()))
+    problems = new_problems(place, base, last, (day_of(as_of), today())) if found.was_read else []
     for line in (*found.refusals, *problems, *(f"〔请注意〕{each}" for each in found.remarks)):
         say(str(line))
     if found.refusals or problems:

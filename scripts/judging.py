@@ -59,7 +59,7 @@ def proposal_of(ask: Ask, base: str, head: str, actor: str) -> Proposal:
         commits=commits,
         law=law_of(ask, base, (touch.path for each in commits for touch in each.touches)),
         reporters=_reporters(ask, commits),
-        names=names_of(ask, head),
+        names=() if any(each.faults for each in commits) else names_of(ask, head),
     )
 
 

@@ -16,7 +16,7 @@ from scripts.model.accounts import Account
 from scripts.model.words import Power
 from scripts.powers.case import shown
 from scripts.powers.judge import judge
-from scripts.powers.proposal import Law, account_of, is_office
+from scripts.powers.proposal import Judgement, Law, account_of, is_office
 from scripts.proposed_data import Days, new_problems
 
 MAIN = "refs/heads/main"
@@ -102,10 +102,11 @@ def _main(asked: _Asked, days: Days) -> Iterator[str]:
     elif asked.main and not _stands_on(asked.ask, asked.main, push.new):
         yield f"main 只能往前接，不能改写已有的历史；推送的是{who}，应先取回 main 合并后再推"
     else:
-        if asked.main:
-            yield from _refused(asked)
-        found = new_problems(asked.root, asked.main, push.new, days, asked.incoming)
-        yield from (f"数据有误 {problem}" for problem in found)
+        found = judged_push(asked)
+        yield from map(str, found.refusals)
+        if found.was_read:
+            problems = new_problems(asked.root, asked.main, push.new, days, asked.incoming)
+            yield from (f"数据有误 {problem}" for problem in problems)
 
 
 def _branch(asked: _Asked) -> Iterator[str]:
@@ -125,7 +126,7 @@ def _branch(asked: _Asked) -> Iterator[str]:
         yield f"{shown(push.ref)} 不能删除或改写，只能往前接；应由有“核定”或“管理”权限的账号做"
         return
     if push.new:
-        yield from _refused(asked)
+        yield from map(str, judged_push(asked).refusals)
 
 
 def _other(asked: _Asked) -> Iterator[str]:
@@ -139,9 +140,11 @@ def _other(asked: _Asked) -> Iterator[str]:
         yield f"标签等只由有“管理”权限的账号推送；推送的是{_who(asked.account)}"
 
 
-def _refused(asked: _Asked) -> Iterator[str]:
-    proposal = proposal_of(asked.ask, asked.main, asked.push.new, asked.push.actor)
-    yield from map(str, judge(proposal).refusals)
+def judged_push(asked: _Asked) -> Judgement:
+    """Judge what a push brings to main by main's own accounts; the first main has nothing to be judged by."""
+    if not asked.main:
+        return Judgement(refusals=())
+    return judge(proposal_of(asked.ask, asked.main, asked.push.new, asked.push.actor))
 
 
 def _stands_on(ask: Ask, old: str, new: str) -> bool:

@@ -9,13 +9,14 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
+from scripts.history.bombs import FILES, unfolds_too_far
 from scripts.history.git import Ask, GitError
 from scripts.history.log import Diff
 from scripts.history.proof.merges import differences_of, merge_again, settlement_fault
 from scripts.history.touch import Touch, Versions, held_at, touch_of
 from scripts.history.unseen import clean
 
-COMMITS, PATHS, FIELDS = 1_000, 5_000, 20_000
+COMMITS, PATHS, EDITS = 1_000, 5_000, 20_000
 """What one proposal, one commit, and one file of it may hold; what is more is not let through."""
 _TOO_MANY: Diff = {"": ("", "")}
 _FIELDS = ("%H", "%P", "%T", "%ae", "%ce", "%B")
@@ -50,6 +51,8 @@ def proposed(ask: Ask, base: str, head: str) -> list[Brought]:
     entries = list(_entries(ask, base, head))
     if len(entries) > COMMITS:
         return [_told(entries[-1], f"一次带来 {len(entries)} 个提交（上限 {COMMITS} 个）")]
+    if entries and unfolds_too_far(ask, base, head, [each.tree for each in entries]):
+        return [_told(entries[-1], f"的文件展开超过 {FILES} 个")]
     edited = [each for each in entries if len(each.parents) == 1]
     diffs = _diffs(ask, edited)
     versions = Versions(ask, (side for diff in diffs.values() for pair in diff.values() for side in pair))
@@ -99,8 +102,8 @@ def _brought(ask: Ask, entry: _Entry, diff: Diff | None, versions: Versions) -> 
         touches = [*_touches(diff, versions), *settled]
     except (GitError, KeyError, ValueError) as error:
         return _told(entry, f"读不出来：{clean(str(error))}")
-    if sum(len(each.edits) for each in touches) > FIELDS:
-        return _told(entry, f"一次改动超过 {FIELDS} 处（应分几次提交）")
+    if sum(len(each.edits) for each in touches) > EDITS:
+        return _told(entry, f"一次改动超过 {EDITS} 处（应分几次提交）")
     return replace(_told(entry), touches=tuple(touches))
 
 

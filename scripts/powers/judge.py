@@ -10,7 +10,7 @@ from scripts.model.accounts import Account
 from scripts.powers import rules_path, rules_progress, rules_verdict
 from scripts.powers.case import Case, shown
 from scripts.powers.grounds import Ground, Plot, plot_of
-from scripts.powers.proposal import Judgement, Law, Proposal, Refusal, account_of, is_office
+from scripts.powers.proposal import UNREAD, Judgement, Law, Proposal, Refusal, account_of, is_office
 
 RULES: tuple[Callable[[Case], Iterator[Refusal]], ...] = (
     rules_path.is_plain_file,
@@ -81,7 +81,7 @@ def _judged(proposal: Proposal, brought: Brought, acting: Account | None) -> Acc
 
 def _fault(brought: Brought, account: Account, fault: str) -> Refusal:
     message = f"这次提交{fault}，判断不了，不能收；提出的是{account.name}（{account.login}）"
-    return Refusal(path="", code="Q104", message=message, commit=brought.commit)
+    return Refusal(path="", code=UNREAD, message=message, commit=brought.commit)
 
 
 def reopened_by(law: Law, brought: Brought) -> set[tuple[str, str]]:

@@ -10,6 +10,9 @@ from scripts.model.standard import Item
 from scripts.model.units import Unit
 from scripts.model.words import Power
 
+UNREAD = "Q104"
+"""Code of a commit that cannot be judged at all."""
+
 
 @dataclass(frozen=True, kw_only=True)
 class Law:
@@ -67,6 +70,11 @@ class Judgement:
 
     refusals: tuple[Refusal, ...]
     remarks: tuple[str, ...] = ()
+
+    @property
+    def was_read(self) -> bool:
+        """Whether all of it could be looked through: what was not is not laid out either."""
+        return not any(each.code == UNREAD for each in self.refusals)
 
 
 def account_of(accounts: Sequence[Account], login_or_mail: str) -> Account | None:
