@@ -63,7 +63,7 @@ MEANINGS = {
     "theirs": "另一方的文件（git 给的 %B）",
     "place": "文件在仓库里的位置（git 给的 %P）",
     "base": "检查或审阅一次改动：以哪个分支或提交为准（如 main）",
-    "head": "检查或审阅一次改动：改到哪个分支或提交（check 默认 HEAD）",
+    "head": "检查或审阅一次改动：改到哪个分支或提交（默认 HEAD）",
     "actor": "检查或审阅一次改动：代码平台担保的登录名（不写就按提交里自称的作者邮箱）",
     "ref": "推送的分支或标签的全名，如 refs/heads/main",
     "old": "推送前的提交编号（全 0 表示原来没有）",
@@ -159,8 +159,8 @@ def changes(
 @task
 def review(
     _context: object,
-    head: str,
     base: str = "main",
+    head: str = "HEAD",
     actor: str = "",
     format: str = "text",
     out: str = "",

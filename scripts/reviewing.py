@@ -11,6 +11,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from scripts.check import waived
+from scripts.history.git import head as commit_at
 from scripts.history.kinds import ITEM_KINDS
 from scripts.history.merged import Merged, merged
 from scripts.judging import judgement
@@ -54,13 +55,19 @@ def meaning_of(  # noqa: PLR0913, PLR0917 - what every way in asks with
             _rewrite(place.root, change.before, change.after)
             after = _seen(place, day, today, _waivers(before.examined))
     told, found = _compared(change, before, after), judgement(layout.root, change.base, change.head, actor)
+    left = ("工作目录里还有没提交的改动，没有算在内",) if head == "HEAD" and _is_dirty(layout.root) else ()
     return replace(
         told,
         actor=actor,
         refused=tuple(map(str, found.refusals)),
-        notes=(*told.notes, *found.remarks),
+        notes=(*left, *told.notes, *found.remarks),
         approvers=_approvers(change, before.examined.dataset, actor),
     )
+
+
+def _is_dirty(root: Path) -> bool:
+    now = commit_at(root)
+    return now is not None and now.is_dirty
 
 
 @contextmanager

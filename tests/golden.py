@@ -11,7 +11,7 @@ from scripts.digest import all_files, digests_of
 from scripts.exports.feed import feed
 from scripts.exports.open_data import benefits_json
 from scripts.pages.public import public_pages
-from tests import bad_county, powers_table, replay_county
+from tests import bad_county, powers_table, replay_county, review_county
 from tests.counties import AS_OF, MINI, ROOT, contracts, examined
 from tests.form_county import dumped, given
 from tests.page_column import URL, column_site
@@ -49,6 +49,9 @@ OUTPUTS: Mapping[str, Callable[[], bytes]] = {
     "powers.md": powers_table.told,
     "form.txt": lambda: dumped(given()).encode(),
     "digest.txt": lambda: all_files(digests_of(examined(MINI)), "")["rwb.txt"],
+    "review.md": lambda: review_county.told("md"),
+    "review.txt": lambda: review_county.told("text"),
+    "review.json": lambda: review_county.told("json"),
     "article.md": lambda: _busy_pages()["policies/rules.md"],
     "article-elder.md": lambda: _busy_pages()["elder/policies/rules.md"],
 }
