@@ -5,6 +5,7 @@ CPU seconds of whole processes, children included; medians. Floors and bounds:
 * cold build of both sites ÷ bare ``mkdocs build`` of the staged internal pages ≤ 2.5
 * ``check`` of the county ≤ 1.5 s of CPU
 * cold build of 1,000 items ÷ cold build of the county ≤ 13
+* reviewing a change ÷ one check ≤ 3: ``bench.review``
 * mining the history: ``bench.history``, 2,000 commits
 
 ``python -m bench.run --full`` (a quarter of an hour) also mines 20,000 commits and compares
@@ -20,7 +21,7 @@ from collections.abc import Callable
 from pathlib import Path
 from statistics import median
 
-from bench import history, peers
+from bench import history, peers, review
 from bench.scale import scaled
 
 ROOT = Path(__file__).parent.parent
@@ -42,6 +43,7 @@ def main(*, full: bool = False) -> int:
         big = scaled(ROOT, folder / "big", 1000)
         ratio = median(build(big, folder / f"big-out{n}") / build(ROOT, folder / f"out{n}") for n in range(3))
         results.append(measured("1000 项冷构建 ÷ 全县冷构建", 13, ratio))
+    results.append(review.main())
     results.append(history.main(history.SIZES if full else history.SIZES[:1]) == 0)
     if full:
         results.append(peers.main() == 0)

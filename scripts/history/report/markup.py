@@ -6,7 +6,7 @@ from html import escape
 from scripts.history.unseen import clean
 
 _MARKUP = re.compile(r"([\\`*_{}\[\]()#+\-!|~$])")
-_CALLS = re.compile(r"(?:\\[#!]|[@:])(?=[!-~])|(?<=www)\.")
+_CALLS = re.compile(r"(?:\\[#!]|[@:])(?=[!-~])|/(?=/)|(?<=www)\.")
 """What servers turn into a mention, a link to an issue, an address or a picture after Markdown is read."""
 
 
