@@ -10,6 +10,7 @@ from scripts.history.report.markup import plain
 from scripts.review.meaning import Meaning
 from scripts.review.words import Row, Section, extent, rows, sections, seen, verdict
 
+_HEADING = ("| 对象 | 指标 | 改前 | 改后 |", "| --- | --- | --- | --- |")
 LIMIT = 60_000
 """Characters; git servers take 65,536."""
 _AROUND = 2_000
@@ -23,21 +24,30 @@ _FULL = "完整清单见附件，或运行 review 加 --format json --out 文件
 
 def as_markdown(meaning: Meaning) -> str:
     """Return the comment."""
-    told = [_listed(each) for each in sections(meaning)]
-    effects = [each for each in meaning.effects if each.kind in ("campaign", "item")]
-    wide = [each for each in meaning.effects if each.kind in ("major", "unit")]
-    first, *more = _parted(list(rows(effects)))
-    tables = [Section("分数、完成率和亮灯", _table(first), is_open=True)] if first else []
-    tables += [Section("其余小项", _table(rest)) for rest in more]
-    tables += [Section("大项和单位", _table(found))] if (found := list(rows(wide))) else []
-    told = [*(each for each in told if each.is_open), *tables, *(each for each in told if not each.is_open)]
-    head = [f"### {plain(verdict(meaning))}", "", plain(extent(meaning)), ""]
-    head += [line for note in meaning.notes for line in (f"**{_line(note)}**", "")]
-    budget = LIMIT - _AROUND - sum(len(line) + 1 for line in head)
-    body = [
-        line for each, room in zip(told, _shares(told, budget), strict=True) for line in _shown(each, room)
+    lists = [_listed(each) for each in sections(meaning)]
+    notes = [Section("请先看", [f"- **{_line(note)}**" for note in meaning.notes], is_open=True)]
+    told = [
+        *(notes if meaning.notes else ()),
+        *(each for each in lists if each.is_open),
+        *_tables(meaning),
+        *(each for each in lists if not each.is_open),
     ]
-    return "\n".join([*head, *body]).rstrip("\n") + "\n"
+    lines = [f"### {plain(verdict(meaning))}", "", plain(extent(meaning)), ""]
+    for each, room in zip(told, _shares(told, LIMIT - _AROUND), strict=True):
+        lines += _shown(each, room)
+    return "\n".join(lines).rstrip("\n") + "\n"
+
+
+def _tables(meaning: Meaning) -> list[Section]:
+    """Return the figures of campaigns and items, the first to be seen at once, then those of units."""
+    main = list(rows(each for each in meaning.effects if each.kind in ("campaign", "item")))
+    wide = list(rows(each for each in meaning.effects if each.kind in ("major", "unit")))
+    told = [
+        Section("分数、完成率和亮灯", _table(main[:_TABLE]), is_open=True),
+        Section("其余小项", _table(main[_TABLE:])),
+        Section("大项和单位", _table(wide)),
+    ]
+    return [each for each in told if len(each.lines) > len(_HEADING)]
 
 
 def _listed(section: Section) -> Section:
@@ -53,14 +63,15 @@ def _line(text: str) -> str:
     return plain(f"{text[: _LINE // 4]}…（共{len(text)}字）")
 
 
-def _parted(figures: Sequence[Row]) -> list[Sequence[Row]]:
-    parts = [figures[:_TABLE], figures[_TABLE:]]
-    return [parts[0], *(part for part in parts[1:] if part)]
-
-
 def _table(figures: Sequence[Row]) -> list[str]:
-    body = [f"| {' | '.join(_line(cell) for cell in row)} |" for row in figures]
-    return ["| 对象 | 指标 | 改前 | 改后 |", "| --- | --- | --- | --- |", *body]
+    """Return the rows of a table; whose a figure is stands where it begins."""
+    before = ["", *(row.whose for row in figures)]
+    named = [
+        row._replace(whose="") if row.whose == last else row
+        for row, last in zip(figures, before, strict=False)
+    ]
+    body = [f"| {' | '.join(_line(cell) for cell in row)} |" for row in named]
+    return [*_HEADING, *body]
 
 
 def _shares(told: Sequence[Section], budget: int) -> list[int]:
@@ -80,7 +91,7 @@ def _shown(section: Section, room: int) -> list[str]:
     while kept and used > room:
         used -= len(kept.pop()) + 1
     is_table = section.lines[0].startswith("|")
-    count = len(section.lines) - (2 if is_table else 0)
+    count = len(section.lines) - (len(_HEADING) if is_table else 0)
     cut = len(section.lines) - len(kept)
     rest = ["", f"（另有 {cut} 条没有列出：{_FULL}）"] if cut else []
     if section.is_open:

@@ -1,11 +1,11 @@
 """The meaning of a change in short lines, before any form is given to them; pure."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from scripts.history.changes import Change
 from scripts.history.report.phrases import by_record
-from scripts.history.report.words import edit_words, subject
+from scripts.history.report.words import edit_words, shortened, subject
 from scripts.history.unseen import escaped
 from scripts.review.meaning import Effect, Meaning
 
@@ -58,14 +58,14 @@ def extent(meaning: Meaning) -> str:
     """Return on one line between what the change lies and how large it is."""
     records = len(by_record(meaning.changes))
     other = f"，另有 {len(meaning.others)} 个其他文件" if meaning.others else ""
-    who = f"，由 {seen(meaning.actor)} 提交" if meaning.actor else ""
+    who = f"，由 {seen(shortened(meaning.actor))} 提交" if meaning.actor else ""
     return (
         f"{meaning.head[:10]} 并入 {meaning.base[:10]}{who}；按 {meaning.as_of} 计算；"
         f"改动 {records} 条记录、{len(meaning.changes)} 处{other}"
     )
 
 
-def rows(effects: Sequence[Effect]) -> Iterator[Row]:
+def rows(effects: Iterable[Effect]) -> Iterator[Row]:
     """Yield the figures of effects, one each."""
     for each in effects:
         for figure in each.figures:
@@ -137,7 +137,3 @@ def _parted(before: str, after: str) -> int:
 
 def _cut(text: str) -> str:
     return text if len(text) <= _VALUE else f"{text[:_VALUE]}…（{len(text)}字）"
-
-
-Shown = Callable[[str], str]
-"""How one text is made safe in a form."""
