@@ -29,14 +29,14 @@ def given(unit: str = "县双拥办", dataset: Dataset | None = None, base: str 
     return written(form_of(Ground.of(found, "", base, AS_OF), unit_named(found, unit)))
 
 
-def based(commit: str) -> Based:
-    """Return the data at a commit: 微县 is the same at every one."""
-    return Based(commit=commit or BASE, dataset=mini(), as_of=AS_OF)
+def _based(commit: str, dataset: Dataset) -> Based:
+    """Return the data at a commit: the county is the same at every one."""
+    return Based(commit=commit or BASE, dataset=dataset, as_of=AS_OF)
 
 
-def read(content: bytes, name: str = NAME, unit: str = "") -> Filing:
-    """Return what a file files."""
-    return read_form(name, content, based, unit)
+def read(content: bytes, name: str = NAME, unit: str = "", dataset: Dataset | None = None) -> Filing:
+    """Return what a file files, against 微县 or another county."""
+    return read_form(name, content, lambda commit: _based(commit, dataset or mini()), unit)
 
 
 def fields(
@@ -49,10 +49,10 @@ def fields(
     ]
 
 
-def refusals(content: bytes, name: str = NAME, unit: str = "") -> list[str]:
+def refusals(content: bytes, name: str = NAME, unit: str = "", dataset: Dataset | None = None) -> list[str]:
     """Return what is said of a file that is not taken."""
     try:
-        found = read(content, name, unit)
+        found = read(content, name, unit, dataset)
     except DataError as error:
         return [str(problem) for problem in error.problems]
     raise AssertionError(f"taken: {found.entries}")

@@ -20,7 +20,7 @@ from scripts.paths import Layout
 from scripts.problems import DataError
 from tests.counties import AS_OF, ROOT, mini
 from tests.form_county import BASE, changed, fields, given
-from tests.record_titles import with_step_title
+from tests.form_records import with_step_title
 
 
 def form(unit: str) -> Form:
@@ -76,11 +76,11 @@ def _without_lead() -> Dataset:
 
 
 def test_only_what_is_theirs_can_be_typed_into() -> None:
-    """Everything is locked but the fields of the unit; those are yellow, so that the eye finds them."""
+    """Everything is locked but the fields of the unit: yellow those that wait, pale those that are known."""
     sheet = opened("县双拥办", "措施")
     for row in sheet.iter_rows(min_row=4, max_row=7):
         assert [cell.protection.locked for cell in row] == [True] * 7 + [False]
-        assert row[7].fill.start_color.rgb == "FFFFF8D6"
+        assert row[7].fill.start_color.rgb == ("FFFFFDF2" if row[7].value else "FFFFF2B3")
     assert sheet.protection.sheet
     assert sheet.protection.password is None
 

@@ -182,3 +182,17 @@ def test_texts_as_wps_stores_them() -> None:
     inline = '<is><r><t>2026-</t></r><r><t>07-18</t></r><rPh sb="0" eb="1"><t>x</t></rPh></is>'
     content = in_sheet("措施", r'<c r="H4"( s="\d+")/>', rf'<c r="H4"\1 t="inlineStr">{inline}</c>')
     assert fields(parts_changed(content, as_wps)) == [STEP]
+
+
+def test_parts_named_and_spelled_as_other_programs_do() -> None:
+    """Other programs name parts from the root and spell elements with a prefix: the same workbook."""
+
+    def spelled(parts: dict[str, bytes]) -> None:
+        links = "xl/_rels/workbook.xml.rels"
+        parts[links] = re.sub(rb'Target="(?!/)', b'Target="/xl/', parts[links])
+        for name in [each for each in parts if each.startswith("xl/") and each.endswith(".xml")]:
+            body = re.sub(rb"<(/?)(?=[A-Za-z])", rb"<\1x:", parts[name])
+            parts[name] = body.replace(b' xmlns="', b' xmlns:x="')
+
+    assert fields(parts_changed(typed({"措施!H4": "2026-07-18"}), spelled)) == [STEP]
+    assert fields(parts_changed(given(), spelled)) == []

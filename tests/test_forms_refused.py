@@ -14,7 +14,7 @@ from scripts.forms.units import unit_named
 from scripts.forms.writing import written
 from tests.counties import AS_OF
 from tests.form_county import BASE, NAME, changed, given, in_sheet, parts_changed, refusals, typed
-from tests.record_titles import with_step_done
+from tests.form_records import with_step_done, without_facts
 
 H4 = r'<c r="H4"( s="\d+")/>'
 
@@ -237,3 +237,30 @@ def test_a_form_that_claims_another_past_than_its_commit() -> None:
     forged = written(form_of(Ground.of(other, "", BASE, AS_OF), unit_named(other, "县双拥办")))
     said = f"X114 里面的底本与提交 {BASE[:10]} 的数据不符（应原样交回）；请重新写出一份，把改动填进去"
     assert refusals(forged) == [f"{NAME}: {said}"]
+
+
+@pytest.mark.parametrize(
+    "stored",
+    [
+        r'<c r="H4"\1 t="s"><v>99999</v></c>',
+        r'<c r="H9"\1><v>46221</v></c>',
+        r'<c r="H4"\1><v>46221</v></c><c r="H4"\1><v>46222</v></c>',
+    ],
+)
+def test_a_cell_that_two_programs_would_read_differently(stored: str) -> None:
+    """A text that is not there, a cell out of its row or there twice: no program writes that."""
+    said = "X111 文件打不开（应为完好的 docx 或 xlsx；请在 Word、Excel 或 WPS 里打开后另存）"
+    assert refusals(cell(stored)) == [f"{NAME}: {said}"]
+
+
+def test_a_fact_given_in_two_ways_at_once() -> None:
+    """A rate is one number, or done and total: both at once is refused at each cell."""
+    bare = without_facts("1.04")
+    content = given("县双拥办", bare)
+
+    def change(book: Workbook) -> None:
+        book["事实"]["G10"], book["事实"]["G11"], book["事实"]["G12"] = 80, 4, 5
+
+    said = "K340 “办结”：既填了一个数，又填了完成和总数（应取其一，另一种清空）"
+    told = refusals(changed(content, change), dataset=bare)
+    assert told == [f"{NAME}〔事实〕G{row}: {said}" for row in (10, 11, 12)]

@@ -13,6 +13,7 @@ from posixpath import basename, join, normpath
 from scripts.forms.looks import Looks, looks_of
 from scripts.guard.files import Unfit
 from scripts.guard.office import read_parts
+from scripts.guard.office_rules import BROKEN
 from scripts.guard.xml import read_xml
 
 _ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
@@ -176,6 +177,8 @@ class _SheetReader:
             self._cell, self._text, self._is_formula = attributes, "", False
             place = _PLACE.fullmatch(attributes.get("r", ""))
             self._at = _column(place[1]) if place else self._at + 1
+            if (place and int(place[2]) != self._row) or (self._row, self._at) in self.table.cells:
+                raise Unfit([BROKEN])  # a cell that stands in two places, or two in one
         elif local == "f":
             self._is_formula = True
         elif local == "mergeCell":
@@ -196,7 +199,9 @@ class _SheetReader:
         look = self._looks.get(self._cell.get("s", "0"), "")
         text = self._text
         if stored == "s":
-            text = self._shared[int(text)] if text.isdecimal() and int(text) < len(self._shared) else ""
+            if not (text.isdecimal() and int(text) < len(self._shared)):
+                raise Unfit([BROKEN])  # an empty text would mean that somebody emptied the cell
+            text = self._shared[int(text)]
         elif stored in ("inlineStr", "str"):
             text = plain(text)
         kind = {"n": "n", "b": "b", "e": "e", "d": "d"}.get(stored, "t")

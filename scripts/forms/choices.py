@@ -58,7 +58,8 @@ class Choices:
                 end = start + len(list(group)) - 1
                 if kind:
                     rule = {**self._takes(*kind, column, start + 1), **_shown(column, *kind)}
-                    sheet.data_validation(start, place, end, place, rule)
+                    if code := sheet.data_validation(start, place, end, place, rule):
+                        raise ValueError(f"XlsxWriter left a rule out, code {code}")
                 start = end + 1
 
     def _takes(self, kind: Kind, words: tuple[str, ...], column: Column, row: int) -> Mapping[str, Any]:

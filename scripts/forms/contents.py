@@ -25,7 +25,7 @@ OVERVIEW = (
     ITEM,
     NAME,
     Column(title="灯", kind=Kind.TOLD, width=5),
-    Column(title="现状", kind=Kind.TOLD, width=36),
+    Column(title="现状", kind=Kind.TOLD, width=44),
     Column(title="期限", kind=Kind.TOLD, width=12),
     Column(
         title="状态",

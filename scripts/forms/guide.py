@@ -7,11 +7,10 @@ from scripts.forms.sheets import Sheet
 from scripts.score.standing import Standing
 
 _NEXT = 5
-STEPS = (
-    "一、先看下面“接着要办的”，再到各页填写：只填黄色的格，灰色的格不用管。",
-    "二、办完的措施填完成日期；缺的材料填题名和级别；有情况写进“报告”。没有变化的什么都不用填。",
-    "三、保存，把整个文件发给双拥办（文件名随意，不用打印）。填错了也不要紧，收到时会逐格核对并告诉您。",
-)
+_FIRST = "一、先看下面“接着要办的”，再到各页填黄色的格；浅色的格已有内容，有变化才改；灰色的格不用管。"
+_DONE = "二、办完的措施填完成日期。"
+_LEADS = "二、办完的措施填完成日期；缺的材料填题名和级别；有情况写进“报告”。没有变化的什么都不用填。"
+_LAST = "三、保存，把整个文件发给双拥办（文件名随意，不用打印）。填错了也不要紧，收到时会逐格核对并告诉您。"
 CARE = (
     "日期写成 2026-07-18；数字只写数字；不要写公式，不要合并单元格，不要改表头、删行或另建表。",
     "这份表只认发出时的内容：别人后来改的不会被覆盖，隔了很久请重新领一份。",
@@ -21,7 +20,7 @@ CARE = (
 def guide_lines(mine: Sequence[Standing], sheets: Sequence[Sheet], as_of: date) -> Iterator[str]:
     """Yield the lines of the first sheet below its title; a line in 【】 is a heading."""
     yield "【怎么填】"
-    yield from STEPS
+    yield from (_FIRST, _LEADS if mine else _DONE, _LAST)
     yield "【接着要办的】"
     yield from _next(sheets) or ("没有到期未办的措施。",)
     yield from _open(mine, as_of)

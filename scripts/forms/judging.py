@@ -1,6 +1,6 @@
 """The filed fields put into their records and read by the model; its findings told at their cells."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from itertools import groupby
 
 from scripts.filing.entries import Entry
@@ -31,6 +31,11 @@ def judged(
 
 def _item(item: str, entries: list[Entry], flat: Flat, rule: Rule | None) -> Iterator[Problem]:
     after = taken(item, entries, flat)
+    if twofold := {
+        path[1] for path in after if path[0] == "facts" and path[:2] != path and path[:2] in after
+    }:
+        yield from _twofold(twofold, entries)
+        return
     lines = _lines(after, entries)
     tree = unflatten(after)
     _, problems = build(Progress, tree, "", lines)
@@ -39,6 +44,14 @@ def _item(item: str, entries: list[Entry], flat: Flat, rule: Rule | None) -> Ite
         yield Problem(path=where, line=0, code=each.code, message=_renamed(each.message))
     if rule:
         yield from _facts(tree.get("facts", {}), entries, rule)
+
+
+def _twofold(facts: Collection[str], entries: Sequence[Entry]) -> Iterator[Problem]:
+    """Yield facts given as one number and by parts at once."""
+    for each in entries:
+        if each.path[0] == "facts" and each.path[1] in facts:
+            message = f"“{each.path[1]}”：既填了一个数，又填了完成和总数（应取其一，另一种清空）"
+            yield Problem(path=each.where, line=0, code="K340", message=message)
 
 
 def taken(item: str, entries: Sequence[Entry], flat: Flat) -> Flat:

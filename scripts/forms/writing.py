@@ -26,7 +26,9 @@ HEAD = 2
 """The row of the headings, below the line that says whose sheet it is and the hints."""
 _A4 = 9
 _FONT = "宋体"
-_YELLOW, _GREY, _BLUE = "#FFF8D6", "#F3F3F3", "#DCE6F1"
+_GREY, _BLUE = "#F3F3F3", "#DCE6F1"
+_YELLOW, _PALE = "#FFF2B3", "#FFFDF2"
+"""What waits to be filled in, and what is filled in and may be changed."""
 _LIGHTS = {"红": "#C00000", "黄": "#B26B00", "绿": "#2E7D32", "蓝": "#1F4E9E", "灰": "#666666"}
 _FORMULA = re.compile(r"\s*[=+\-@＝＋－＠]")
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
@@ -66,8 +68,8 @@ class _Styles:
             self._made[key] = self._book.add_format({**common, **look})
         return self._made[key]
 
-    def cell(self, kind: Kind, text: str, *, is_open: bool) -> "Format":
-        colour = _YELLOW if is_open else _GREY
+    def cell(self, kind: Kind, text: str, colour: str) -> "Format":
+        is_open = colour != _GREY
         number = _FORMATS.get(kind, "@")
         look = {"border": 1, "border_color": "#BFBFBF", "bg_color": colour, "locked": not is_open}
         more = {"font_color": _LIGHTS[text], "bold": True} if text in _LIGHTS and not is_open else {}
@@ -111,7 +113,7 @@ def _sheet(sheet: "Worksheet", form: Form, purpose: Sheet, styles: _Styles, choi
     rows = [*purpose.rows, *[blank] * purpose.blank]
     for number, row in enumerate(rows, start=HEAD + 1):
         for place, (column, cell) in enumerate(zip(purpose.columns, row.cells, strict=True)):
-            _cell(sheet, (number, place), column, cell, styles, is_open=is_open(row, column, cell))
+            _cell(sheet, (number, place), column, cell, styles, _colour(purpose, row, column, cell))
     choices.rule(sheet, purpose, rows)
     last, width = HEAD + max(len(rows), 1), len(purpose.columns) - 1
     sheet.autofilter(HEAD, 0, last, width)
@@ -127,17 +129,25 @@ def is_open(row: Row, column: Column, cell: Cell) -> bool:
     return bool(cell.path) or (not row.key and not cell.shown and column.kind not in LOCKED)
 
 
-def _cell(  # noqa: PLR0913 - place, what, and how
-    sheet: "Worksheet", at: tuple[int, int], column: Column, cell: Cell, styles: _Styles, *, is_open: bool
+def _colour(purpose: Sheet, row: Row, column: Column, cell: Cell) -> str:
+    """Return what tells a cell that waits from one that may be changed, and from one that may not."""
+    if not is_open(row, column, cell):
+        return _GREY
+    is_known = bool(cell.shown) or (bool(purpose.list_name) and bool(row.key))
+    return _PALE if is_known else _YELLOW
+
+
+def _cell(  # noqa: PLR0913, PLR0917 - place, what, and how
+    sheet: "Worksheet", at: tuple[int, int], column: Column, cell: Cell, styles: _Styles, colour: str
 ) -> None:
     kind, text = cell.kind or column.kind, cell.shown
     if text and (kind is Kind.DAY or (kind is Kind.TOLD and _DAY.fullmatch(text))):
-        look = styles.cell(Kind.DAY, "", is_open=is_open)
+        look = styles.cell(Kind.DAY, "", colour)
         _done(sheet.write_datetime(*at, date.fromisoformat(text), look))
     elif text and kind in (Kind.NUMBER, Kind.YEAR):
-        _done(sheet.write_number(*at, float(text), styles.cell(kind, "", is_open=is_open)))
+        _done(sheet.write_number(*at, float(text), styles.cell(kind, "", colour)))
     else:
-        _text(sheet, *at, text, styles.cell(kind, text, is_open=is_open))
+        _text(sheet, *at, text, styles.cell(kind, text, colour))
 
 
 def _print_setup(sheet: "Worksheet") -> None:
