@@ -53,8 +53,8 @@ FACTS = (
     Column(title="事实", kind=Kind.KEY, width=16),
     Column(title="考什么", kind=Kind.TOLD, width=40),
     Column(title="年度或分项", kind=Kind.KEY, width=11),
-    Column(title="怎么填", kind=Kind.TOLD, width=20),
-    Column(title="填写", kind=Kind.VALUE, hint="没有的空着，不要填 0 或“无”", width=12),
+    Column(title="怎么填", kind=Kind.TOLD, width=26),
+    Column(title="填写", kind=Kind.VALUE, hint="还不知道的空着；确实是零才填 0", width=12),
 )
 EVIDENCE = (
     Column(title="小项", kind=Kind.ITEM, hint="新登记的选", width=7),

@@ -80,6 +80,6 @@ def _how(reader: Part | Void, key: str) -> tuple[str, tuple[str, ...]]:
         case Share():
             return _RATIO_HINTS.get(key, "个数"), ()
         case Bands():
-            return _RATIO_HINTS.get(key, "百分比或个数，只写数字"), ()
+            return _RATIO_HINTS.get(key, "百分比或个数，只写数字；或者另填完成和总数"), ()
         case _:
             return f"{key}的个数" if key and not key.isdigit() else "个数", ()
