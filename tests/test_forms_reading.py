@@ -66,6 +66,7 @@ def _dates_moved() -> bytes:
         ("佐证!D7", "2026", "1.01/evidence/e2/year", "2025", "2026"),
         ("佐证!H8", "1－04", "1.04/evidence/e1/box", None, "1-04"),
         ("佐证!I8", 12, "1.04/evidence/e1/page", None, "12"),
+        ("佐证!J7", "纪要（签字页）.pdf", "1.01/evidence/e2/file", None, "纪要（签字页）.pdf"),
         ("佐证!F6", None, "1.01/evidence/e1/number", "微办〔2024〕1号", None),
         ("佐证!G8", "内部", "1.04/evidence/e1/level", "公开", "内部"),
     ],

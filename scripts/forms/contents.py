@@ -66,7 +66,7 @@ EVIDENCE = (
     Column(title="级别", kind=Kind.WORD, hint="选：纸质 = 只存盒，须填盒号", width=8, words=tuple(Level)),
     Column(title="盒号", kind=Kind.PLAIN, hint="大项-两位盒序，如 1-05", width=8),
     Column(title="页码", kind=Kind.PLAIN, hint="如 12 或 12-18", width=9),
-    Column(title="文件", kind=Kind.PLAIN, hint="扫描件，如 1.05/e9.pdf；没有就空着", width=18),
+    Column(title="文件", kind=Kind.TEXT, hint="扫描件的文件名，连同文件一起交；没有就空着", width=18),
     Column(title="删去", kind=Kind.WORD, hint="登记错的选“删”", width=6, words=("删",)),
 )
 REPORTS = (

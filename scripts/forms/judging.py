@@ -24,9 +24,14 @@ def judged(
     entries: Sequence[Entry], flats: Mapping[str, Flat], rules: Mapping[str, Rule]
 ) -> Iterator[Problem]:
     """Yield what the model says of the records once the entries are taken, cell by cell."""
-    ordered = sorted(entries, key=lambda each: each.item)
+    ordered = sorted((each for each in entries if not _is_enclosed(each)), key=lambda each: each.item)
     for item, group in groupby(ordered, key=lambda each: each.item):
         yield from _item(item, list(group), flats.get(item, {}), rules.get(item))
+
+
+def _is_enclosed(entry: Entry) -> bool:
+    """Whether a field names a file sent along: under which name it is kept is settled when it is taken in."""
+    return entry.path[0] == "evidence" and entry.path[-1] == "file" and entry.new is not None
 
 
 def _item(item: str, entries: list[Entry], flat: Flat, rule: Rule | None) -> Iterator[Problem]:

@@ -24,7 +24,7 @@ class Kind(StrEnum):
     """worked out for the day; locked, never read"""
     TEXT = "text"
     PLAIN = "plain"
-    """a text of plain letters and digits: box, page, file name"""
+    """a text of plain letters and digits: box, page"""
     DAY = "day"
     NUMBER = "number"
     YEAR = "year"
