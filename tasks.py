@@ -39,7 +39,7 @@ MEANINGS = {
     "level": "资料包的级别：内部（默认）或 公开（只含公开的材料）",
     "campaign": "为哪个创建活动打包，写它的编号（只有一个时不用写）",
     "since": "从何时起：日期、标签或提交（默认：最近七天）",
-    "item": "只列这个小项的改动，如 3.02（不写 --since 时列全部历史）",
+    "item": "小项编号，如 3.02；changes 只列它的改动（不写 --since 时列全部历史）",
     "unit": "单位：changes 写名称里的几个字；form 写名称、代号或曾用名，“全部”为每个单位一份",
     "person": "只列这个人填报或合并的改动",
     "field": "只列类别或字段名称里有这几个字的改动，如 佐证、核定结论、节点、计分规则",
@@ -54,11 +54,22 @@ MEANINGS = {
     "pull": "合并请求的编号",
     "args": "传给 pytest 的参数，如 --args='-k 评分 -x'",
     "path": "稿件，如 docs/public/news/launch.md 或 news/launch",
-    "step": "步骤：初审、复审、终审 或 保密审查",
+    "step": "approve：初审、复审、终审 或 保密审查；update：措施编号（如 s1）或措施里的几个字",
     "by": "审核人",
     "back": "退回修改的理由（不写就是通过）",
     "on": "签字、发布或更正的日期（默认：今天）",
-    "ancestor": "合并的共同起点（git 给的 %O）",
+    "file": "交来的填报表；几个文件用；隔开",
+    "files": "佐证文件所在的文件夹（表里写了文件名时要有）",
+    "receipt": "回执另存为文本文件",
+    "done": "完成日期（只写 --step 时为统计日期）",
+    "fact": "事实名称，如 全体会议；几项组成的写 任务响应.完成",
+    "year": "事实的年度，如 2026",
+    "value": "事实的值，如 是、否、5",
+    "report": "进展报告的文字，日期为统计日期",
+    "note": "同 --report",
+    "state": "状态：未启动、办理中 或 申请销号",
+    "request": "申请销号的说明，状态随之改为申请销号",
+    "start": "合并的共同起点（git 给的 %O）",
     "ours": "本方的文件（git 给的 %A），结果写回这里",
     "theirs": "另一方的文件（git 给的 %B）",
     "place": "文件在仓库里的位置（git 给的 %P）",
@@ -206,11 +217,55 @@ def approve(
 
 
 @task
-def merge_driver(_context: object, ancestor: str, ours: str, theirs: str, place: str) -> int:
+def intake(
+    _context: object,
+    file: str,
+    on: str = "",
+    files: str = "",
+    receipt: str = "",
+    unit: str = "",
+    root: str = ROOT,
+    as_of: str = "",
+) -> int:
+    """收填报表（Excel、CSV）：核对，记在 report/ 分支上，给出回执和审阅意见；不动主线。"""
+    from scripts.intake_commands import Order, run_intake
+
+    return run_intake(root, as_of, file, unit, Order(on=on, files=files, receipt=receipt))
+
+
+@task
+def update(
+    _context: object,
+    item: str,
+    step: str = "",
+    done: str = "",
+    fact: str = "",
+    year: str = "",
+    value: str = "",
+    report: str = "",
+    note: str = "",
+    state: str = "",
+    request: str = "",
+    unit: str = "",
+    on: str = "",
+    receipt: str = "",
+    root: str = ROOT,
+    as_of: str = "",
+) -> int:
+    """在命令行填报一个小项，如 update 3.05 --step s3 --note 已完成；同 intake 一样记在分支上。"""
+    from scripts.intake_commands import Order, run_update
+
+    typed = {"item": item, "step": step, "done": done, "fact": fact, "year": year, "value": value}
+    typed |= {"report": report or note, "state": state, "request": request, "unit": unit}
+    return run_update(root, as_of, typed, Order(on=on, receipt=receipt))
+
+
+@task
+def merge_driver(_context: object, start: str, ours: str, theirs: str, place: str) -> int:
     """供 git 调用：两人同时改了一个小项时，按字段合并。"""
     from scripts.intake_commands import run_merge_driver
 
-    return run_merge_driver(ancestor, ours, theirs, place)
+    return run_merge_driver(start, ours, theirs, place)
 
 
 @task

@@ -1,16 +1,70 @@
 """What the tasks of filing do with a root: one function a task, returning its exit code."""
 
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
-from scripts.commands import OK, PROBLEMS, say
+from scripts.commands import OK, PROBLEMS, day_of, hand_over, say, today
+from scripts.filing.entries import Filing
+from scripts.intake import take
+from scripts.intake_ground import Ground, ground_at, refused
+from scripts.paths import Layout
 
 
-def run_merge_driver(base: str, ours: str, theirs: str, place: str) -> int:
+@dataclass(frozen=True, kw_only=True)
+class Order:
+    """How filings are taken: the day in the branch's name, the folder of files, where the receipt goes."""
+
+    on: str = ""
+    files: str = ""
+    receipt: str = ""
+
+
+def run_intake(root: str, as_of: str, given: str, unit: str, order: Order) -> int:
+    """Take what units filed in files; the names of several have ；between them."""
+    from scripts.reading_forms import read_forms
+
+    names = [each for each in given.replace(";", "；").split("；") if each]
+    return _run(root, as_of, lambda ground: read_forms(ground, names, unit), order)
+
+
+def run_update(root: str, as_of: str, typed: dict[str, str], order: Order) -> int:
+    """Take what was typed as options; the same path as a form."""
+    from scripts.updating import Typed, filing_of
+
+    return _run(root, as_of, lambda ground: [filing_of(ground, Typed(**typed))], order)
+
+
+def _run(root: str, as_of: str, read: Callable[[Ground], Sequence[Filing]], order: Order) -> int:
+    """Commit filings, print receipts and reviews; 1 when a review says that something stands in the way."""
+    from scripts.receipt import receipt
+
+    layout, files = Layout.at(root), Path(order.files) if order.files else None
+    if files and not files.is_dir():
+        raise refused("--files", "X154", f"没有 {files} 这个文件夹（应为放佐证文件的文件夹）")
+    with ground_at(layout.root, day_of(as_of), today()) as ground:
+        taken = take(ground, read(ground), day_of(order.on) or today(), files)
+        day, commit = ground.before.clock.as_of.isoformat(), ground.commit
+    told = "\n".join(receipt(each) for each in taken)
+    say(told)
+    codes = [_reviewed(root, day, commit, each.branch) for each in taken if each.branch]
+    codes += [hand_over(told.encode(), Path(order.receipt), "回执")] if order.receipt else []
+    return max(codes, default=OK)
+
+
+def _reviewed(root: str, day: str, base: str, branch: str) -> int:
+    """Print what the new branch means."""
+    from scripts.review_commands import run_review
+
+    return run_review(root, day, "text", "", base, branch, "")
+
+
+def run_merge_driver(start: str, ours: str, theirs: str, place: str) -> int:
     """Join two sides of a progress file for git, into ``ours``; 1 when something is to be settled."""
     from scripts.filing.driver import joined
     from scripts.publish.tree import write_file
 
-    sides = [Path(each).read_bytes() for each in (base, ours, theirs)]
+    sides = [Path(each).read_bytes() for each in (start, ours, theirs)]
     text, told = joined(sides[0], sides[1], sides[2], place)
     write_file(Path(ours), text)
     for each in told:

@@ -1,0 +1,206 @@
+"""One item of a filing: merged with what others wrote, and held to the rules of ``check``."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+from scripts.filing.entries import Clash, Entry, Filing
+from scripts.filing.files import Fetch, enclosed
+from scripts.filing.flat import Flat
+from scripts.filing.merge import Joined, merged, named
+from scripts.filing.names import field_of
+from scripts.filing.text import places_of, text_from
+from scripts.history.changes import Change
+from scripts.history.report.words import field_words
+from scripts.intake_ground import Ground, item_named
+from scripts.load.yamls import read_yaml
+from scripts.model.dataset import CampaignData
+from scripts.model.standard import Item
+from scripts.pipeline import Examined, examine, mined
+from scripts.problems import DataError, Problem, Severity
+from scripts.publish.tree import remove, write_file
+from scripts.receipt import KeptItem
+from scripts.score.standing import Standing, standings
+
+_SHOWN = 3
+"""Places named for one problem."""
+
+
+@dataclass(kw_only=True)
+class FiledItem:
+    """One item of a filing on its way; ``files`` are what is to be committed for it."""
+
+    data: CampaignData
+    item: Item
+    entries: tuple[Entry, ...]
+    path: str
+    base: Flat
+    now: Flat
+    files: dict[str, bytes] = field(default_factory=dict)
+    flat: Flat = field(default_factory=dict)
+    joined: Joined | None = None
+    problems: list[Problem] = field(default_factory=list)
+
+
+def filed_items(ground: Ground, filing: Filing, fetch: Fetch | None) -> list[FiledItem]:
+    """Return the items of a filing, each merged; what is wrong is noted in them."""
+    groups: dict[tuple[str, str], list[Entry]] = {}
+    for entry in filing.entries:
+        groups.setdefault((entry.campaign, entry.item), []).append(entry)
+    records = [_begun(ground, filing.base, entries) for entries in groups.values()]
+    for record in records:
+        _join(ground, record, fetch)
+    return records
+
+
+def _begun(ground: Ground, base: str, entries: list[Entry]) -> FiledItem:
+    data, item = item_named(ground.dataset, entries[0].item, entries[0].where, entries[0].campaign)
+    path = data.path(f"progress/{item.item_id}.yml")
+    was, now = ground.flat(base, path), ground.flat(ground.commit, path)
+    return FiledItem(data=data, item=item, path=path, base=was, now=now, entries=named(was, now, entries))
+
+
+def _join(ground: Ground, record: FiledItem, fetch: Fetch | None) -> None:
+    """Merge the entries of an item, and write the record down; all that is wrong is noted."""
+    taken_in = enclosed(record.entries, record.now, fetch)
+    record.entries = taken_in.entries
+    joined = record.joined = merged(record.base, record.now, taken_in.entries)
+    record.flat = {**({} if record.now else {("id",): record.item.item_id}), **joined.flat}
+    text, faults = text_from(record.flat)
+    record.problems += taken_in.problems
+    record.problems += [_contradiction(ground, record, clash) for clash in joined.clashes]
+    record.problems += [replace(each, path=_where(record, [path]), line=0) for path, each in faults]
+    if joined.taken and text:
+        evidence = {record.data.path(f"evidence/{name}"): body for name, body in taken_in.files.items()}
+        record.files = {record.path: text.encode(), **evidence}
+
+
+def _contradiction(ground: Ground, record: FiledItem, clash: Clash) -> Problem:
+    entry, name = clash.entry, field_of(clash.entry.path)
+    last = [
+        each
+        for each in mined(ground.root, ground.commit).changes
+        if (each.kind, each.id, each.field) == ("progress", record.item.item_id, name)
+        and each.campaign == Path(record.data.folder).name
+    ]
+    by = (
+        f"，{last[-1].author.rpartition(' <')[0] or last[-1].author} {last[-1].claimed[:10]} 改"
+        if last
+        else ""
+    )
+    message = (
+        f"{record.item.item_id} {record.item.title}：{field_words('progress', name)} 别人已经改过，"
+        f"没有收下（填表时是“{_said(entry.old)}”，您填“{_said(entry.new)}”，"
+        f"现在是“{_said(clash.now)}”{by}）；请和对方核对，再按现在的数据重填这一处"
+    )
+    return Problem(path=entry.where, line=0, code="X153", message=message)
+
+
+def _said(text: str | None) -> str:
+    return "无" if text is None else text[:60]
+
+
+def _where(record: FiledItem, paths: Iterable[tuple[str, ...]]) -> str:
+    """Return where the fields at, above or below some paths were typed; of none, where the item was."""
+    wanted = list(paths)
+    found = [
+        each.where
+        for each in record.entries
+        if any(each.path[: len(path)] == path or path[: len(each.path)] == each.path for path in wanted)
+    ]
+    return "、".join(list(dict.fromkeys(found or [each.where for each in record.entries]))[:_SHOWN])
+
+
+def checked(ground: Ground, records: Sequence[FiledItem]) -> tuple[list[str], Examined]:
+    """Hold the records to every rule; return new warnings, and the data as they would be."""
+    files = {name: content for each in records for name, content in each.files.items()}
+    clock = ground.before.clock
+    with _laid_over(ground.place.root, files):
+        after = examine(ground.place, clock.as_of, clock.as_of)
+    old = {(each.path, each.code, each.message) for each, _ in ground.before.findings}
+    warnings = []
+    for problem, words in after.findings:
+        if words or (problem.path, problem.code, problem.message) in old:
+            continue
+        record = next((each for each in records if problem.path in each.files), None)
+        placed = _placed(record, problem) if record else problem
+        if problem.severity is Severity.WARNING:
+            warnings.append(str(placed))
+        elif record:
+            record.problems.append(placed)
+        else:
+            raise DataError([placed])
+    return warnings, after
+
+
+@contextmanager
+def _laid_over(root: Path, files: Mapping[str, bytes]) -> Iterator[None]:
+    """Put files into a tree for a while; afterwards it is as before."""
+    before = {name: (root / name).read_bytes() if (root / name).is_file() else None for name in files}
+    for name, content in files.items():
+        write_file(root / name, content)
+    try:
+        yield
+    finally:
+        for name, kept in before.items():
+            if kept is None:
+                remove(root / name)
+            else:
+                write_file(root / name, kept)
+
+
+def _placed(record: FiledItem, problem: Problem) -> Problem:
+    """Return a problem with the place where it was typed instead of its line in the file."""
+    lines = read_yaml(record.files[record.path].decode(), record.path).lines
+    at = {loc for loc, line in lines.items() if line == problem.line and loc}
+    paths = [path for loc, path in places_of(record.flat) if loc in at]
+    message = f"{record.item.item_id}：{problem.message}"
+    return replace(problem, path=_where(record, paths), line=0, message=message)
+
+
+def kept(unit: str, record: FiledItem, after: Examined) -> KeptItem:
+    """Return what the receipt says of an item."""
+    joined = record.joined
+    taken, same = (joined.taken, joined.same) if joined else ((), ())
+    return KeptItem(
+        id=record.item.item_id,
+        title=record.item.title,
+        changes=tuple(_change(unit, record, each) for each in taken),
+        same=same,
+        standing=_standing(record, after),
+    )
+
+
+def _standing(record: FiledItem, after: Examined) -> Standing | None:
+    if after.dataset is None:
+        return None
+    found = [
+        each
+        for data in after.dataset.campaigns
+        if data.folder == record.data.folder
+        for each in standings(data, after.dataset, after.clock.as_of)
+    ]
+    return next((each for each in found if each.item.item_id == record.item.item_id), None)
+
+
+def _change(unit: str, record: FiledItem, entry: Entry) -> Change:
+    """Return an entry as the history will tell it."""
+    return Change(
+        commit="",
+        claimed="",
+        recorded="",
+        author=unit,
+        merger="",
+        unit=record.item.lead_unit,
+        campaign=Path(record.data.folder).name,
+        kind="progress",
+        id=record.item.item_id,
+        field=field_of(entry.path),
+        old=entry.old,
+        new=entry.new,
+        reason="",
+        title=record.item.title,
+        brought_by="",
+        how="",
+    )
