@@ -8,7 +8,7 @@ from scripts.model.words import Column, Openness
 PictureName = Annotated[
     str,
     matching(r"[a-z0-9][a-z0-9_-]{0,60}\.(jpg|png)", "图片文件名写法不对", "小写英文名，后缀 jpg 或 png"),
-    schema("string"),
+    schema("string", r"^[a-z0-9][a-z0-9_-]{0,60}\.(jpg|png)$"),
 ]
 DocumentName = Annotated[
     str,
@@ -17,14 +17,14 @@ DocumentName = Annotated[
         "附件文件名写法不对",
         "小写英文名，后缀 pdf、docx 或 xlsx",
     ),
-    schema("string"),
+    schema("string", r"^[a-z0-9][a-z0-9_-]{0,60}\.(pdf|docx|xlsx)$"),
 ]
 PagePath = Annotated[
     str,
     matching(
         r"[a-z]+/[a-z0-9][a-z0-9_-]{0,60}\.md", "文章路径写法不对", "栏目/文件名.md，如 policies/care-card.md"
     ),
-    schema("string"),
+    schema("string", r"^[a-z]+/[a-z0-9][a-z0-9_-]{0,60}\.md$"),
 ]
 
 

@@ -257,7 +257,7 @@ EvidencePath = Annotated[
             "小项编号/英文文件名，后缀 pdf、jpg、png、docx 或 xlsx",
         )
     ),
-    schema("string"),
+    schema("string", r"^[0-9]{1,2}\.[0-9]{2,3}/[A-Za-z0-9][A-Za-z0-9_-]{0,60}\.(pdf|jpg|png|docx|xlsx)$"),
 ]
 Day = Annotated[
     date,
