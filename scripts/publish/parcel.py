@@ -54,8 +54,7 @@ class Parcel:
 
     def finish(self, day: date) -> Parcelled:
         """Write the sums and the zip, whose files all bear ``day``, and put both in place."""
-        listed = "".join(f"{digest}  {path}\n" for path, digest in sorted(self.sums.items()))
-        tree.write_tree(self.draft / self.name, {SUMS: listed.encode()})
+        self._sum_up()
         _pack(self.draft, self.name, [*self.sums, SUMS], day)
         tree.sync_tree(self.draft)
         folder, archive = self.out / self.name, self.out / f"{self.name}.zip"
@@ -63,14 +62,28 @@ class Parcel:
         tree.sync_folder(self.out)
         return Parcelled(folder=folder, archive=archive, size=archive.stat().st_size, sha256=_digest(archive))
 
-    def _switch(self, folder: Path, archive: Path) -> None:
-        """Give folder and zip their names; if one cannot have it, both keep what they had."""
+    def settle(self) -> Path:
+        """Write the sums and put the folder alone in place, without a zip; return it."""
+        self._sum_up()
+        tree.sync_tree(self.draft)
+        folder = self.out / self.name
+        self._switch(folder)
+        tree.sync_folder(self.out)
+        return folder
+
+    def _sum_up(self) -> None:
+        listed = "".join(f"{digest}  {path}\n" for path, digest in sorted(self.sums.items()))
+        tree.write_tree(self.draft / self.name, {SUMS: listed.encode()})
+
+    def _switch(self, folder: Path, archive: Path | None = None) -> None:
+        """Give folder and zip, if any, their names; if one cannot have it, both keep what they had."""
         new = self.draft / self.name
         if folder.exists():
             folder.rename(self.draft / _OLD)
         try:
             new.rename(folder)
-            (self.draft / archive.name).replace(archive)
+            if archive:
+                (self.draft / archive.name).replace(archive)
         except BaseException:
             if not new.exists():
                 folder.rename(new)
