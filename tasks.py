@@ -79,6 +79,11 @@ MEANINGS = {
     "ref": "推送的分支或标签的全名，如 refs/heads/main",
     "old": "推送前的提交编号（全 0 表示原来没有）",
     "new": "推送后的提交编号（全 0 表示删除）",
+    "backend": "提交到哪里：local（本机仓库，经 decap-server）、github 或 forgejo",
+    "repo": "代码平台上的仓库，如 shilixian/shuangyong",
+    "base_url": "代码平台的网址，如 https://git.sl.example（local：decap-server 的网址，默认由内部站转）",
+    "branch": "合并到哪个分支（默认 main）",
+    "modules": "npm 装好的 node_modules（默认 edit/node_modules）",
     "dev": "连同开发与测试所需的软件包",
 }
 
@@ -323,6 +328,24 @@ def pack(
     from scripts.commands import run_pack
 
     return run_pack(root, out, level, campaign, as_of)
+
+
+@task
+def webform(
+    _context: object,
+    backend: str = "local",
+    repo: str = "",
+    base_url: str = "",
+    branch: str = "main",
+    out: str = "",
+    modules: str = "",
+    root: str = ROOT,
+) -> int:
+    """把网页表单放到内部站旁边（/edit/）：在浏览器里填报，保存即送审；不用的单位不必运行。"""
+    from scripts.webform.config import Server
+    from scripts.webform_commands import run_webform
+
+    return run_webform(root, out, modules, Server(name=backend, repo=repo, base_url=base_url, branch=branch))
 
 
 @task

@@ -112,6 +112,9 @@ MAY_IMPORT: Mapping[str, set[str]] = {
     "forge": {"model", "history"},  # what a code-hosting server is told and asked
     "forge_commands": {"commands", "forge", "history", "load"},
     "generating": {"forge", "load"},
+    "webform": {"model", "load"},  # the configuration of the form under /edit/
+    "editing": {"pipeline", "publish", "webform"},
+    "webform_commands": {"commands", "editing", "webform"},
     "kept": {"history", "publish"},  # what was mined last time, beside git's own files
     "commands": {
         "demo",

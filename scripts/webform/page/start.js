@@ -1,0 +1,71 @@
+// The page: whose form it is, then decap-cms with that unit's files only.
+
+import { articleFormat, progressFormat } from './formats.js';
+import { ownWords } from './words.js';
+
+const REMEMBERED = 'edit-unit';
+const COLUMNS = 'column';
+const REVIEW = 'review'; // whoever merges, on a repository without a forge
+
+const data = await (await fetch('config.json', { cache: 'no-cache' })).json();
+const asked = new URLSearchParams(location.search).get('unit');
+const unit = asked === null ? localStorage.getItem(REMEMBERED) : asked;
+const special = { [COLUMNS]: '双拥专栏稿件', ...(data.config.backend.name === 'proxy' && { [REVIEW]: '审核合并' }) };
+const mine = collections();
+if (mine.length) open();
+else choose();
+
+function collections() {
+  if (unit === COLUMNS) return data.columns;
+  if (unit === REVIEW && special[REVIEW]) {
+    return [...data.units.map(collection), ...data.columns].map((each) => ({ ...each, publish: true, create: false }));
+  }
+  return data.units.filter((each) => each.unit.id === unit).map(collection);
+}
+
+function collection({ collection: own, campaign }) {
+  const files = own.files.map(({ item, ...file }) => ({ ...data.files[campaign][item], ...file }));
+  return { ...own, files };
+}
+
+function element(name, properties, ...children) {
+  const made = Object.assign(document.createElement(name), properties);
+  made.append(...children);
+  return made;
+}
+
+function choose() {
+  const named = new Map(data.units.map((each) => [each.unit.id, each.unit.name]));
+  const entries = [...named, ...Object.entries(special)].map(([id, name]) =>
+    element('li', {}, element('a', { href: `?unit=${encodeURIComponent(id)}`, textContent: name })),
+  );
+  const search = element('input', { type: 'search', placeholder: '输入单位名称中的几个字', ariaLabel: '查找单位' });
+  search.addEventListener('input', () => {
+    for (const entry of entries) entry.hidden = !entry.textContent.includes(search.value.trim());
+  });
+  const list = element('ul', {}, ...entries);
+  document.body.append(
+    element('main', { className: 'choice' }, element('h1', { textContent: '网页填报：您是哪个单位？' }), search, list),
+  );
+}
+
+function open() {
+  localStorage.setItem(REMEMBERED, unit);
+  if (asked !== null) history.replaceState(null, '', location.pathname + location.hash);
+  window.CMS_MANUAL_INIT = true;
+  const script = element('script', { src: 'decap-cms.js' });
+  script.addEventListener('load', start);
+  document.body.append(script);
+  const name = special[unit] || data.units.find((each) => each.unit.id === unit).unit.name;
+  document.body.append(element('div', { className: 'whose' }, `${name}　`, element('a', { href: '?unit=', textContent: '换单位' })));
+}
+
+function start() {
+  const { CMS } = window;
+  CMS.registerLocale('zh_Hans', ownWords(CMS.getLocale('zh_Hans')));
+  for (const [id, campaign] of Object.entries(data.campaigns)) {
+    CMS.registerCustomFormat(`progress-${id}`, 'yml', progressFormat(data.shapes.progress, data.header, campaign, data.groups));
+  }
+  CMS.registerCustomFormat('article', 'md', articleFormat(data.shapes.article));
+  CMS.init({ config: { ...data.config, collections: mine } });
+}
