@@ -19,6 +19,7 @@ KIND = "kind"
 _UNIT: Field = {"hint": None}
 _HIDDEN: Field = {"widget": "hidden", "hint": None, "pattern": None}
 _STEP = "{{fields.id}} {{fields.title}}（{{fields.unit}}，期限 {{fields.due}}）{{fields.done}}"
+_GROUP_STEP = "{{fields.id}} {{fields.title}}（期限 {{fields.due}}）"
 _EVIDENCE = "{{fields.id}} {{fields.year}} {{fields.title}}"
 _REPORT = "{{fields.on}} {{fields.text | truncate(40)}}"
 
@@ -78,6 +79,7 @@ def _steps(field: Field, dataset: Dataset, groups: list[Unit]) -> Field:
             "name": group.name,
             "label": f"{group.name}的措施",
             "widget": "object",
+            "summary": _GROUP_STEP,
             "fields": [_of_group(each, group, dataset) for each in field["fields"]],
         }
         for group in groups
