@@ -1,5 +1,6 @@
 """How tests start the Chromium of this machine."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from playwright.sync_api import Browser, Playwright
@@ -17,6 +18,6 @@ ARGUMENTS = (
 )
 
 
-def launch(playwright: Playwright, **options: Any) -> Browser:
+def launch(playwright: Playwright, extra: Sequence[str] = (), **options: Any) -> Browser:
     """Start headless Chromium without any traffic of its own."""
-    return playwright.chromium.launch(executable_path=find_chromium(), args=list(ARGUMENTS), **options)
+    return playwright.chromium.launch(executable_path=find_chromium(), args=[*ARGUMENTS, *extra], **options)

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from pydantic import BeforeValidator
 
 from scripts.load.text import invisible
-from scripts.model import accounts, column, due, fields, phones, progress, publicity
+from scripts.model import accounts, articles, column, due, fields, phones, progress, publicity
 from scripts.model.fields import Record
 from tests import strategies as own
 
@@ -61,6 +61,9 @@ TEXTS: dict[Callable[..., Any], Tree] = {
         (fields.EvidencePath, _regex(r"[0-9]{1,2}\.[0-9]{2}/[A-Za-z0-9]{1,5}\.(pdf|jpg|png|docx|xlsx)")),
         (accounts.Login, _regex("[A-Za-z0-9][A-Za-z0-9_-]{0,8}")),
         (accounts.Mail, _regex(r"[a-z0-9._-]{1,8}@[a-z0-9-]{1,8}\.example")),
+        (articles.PictureName, _regex(r"[a-z0-9]{1,5}\.(jpg|png)")),
+        (articles.DocumentName, _regex(r"[a-z0-9]{1,5}\.(pdf|docx|xlsx)")),
+        (articles.PagePath, _regex(r"[a-z]{1,5}/[a-z0-9]{1,5}\.md")),
         (column.PiecePath, _regex(r"docs/public/[a-z]{1,5}/[a-z0-9]{1,5}\.md")),
         (phones.OfficePhone, _regex("0[3-9][0-9]{2}-[2-9][0-9]{6}")),
         (publicity.ReportAddress, _regex(r"待填|https://[a-z]{1,8}\.example\.cn/")),

@@ -111,7 +111,8 @@ def big(count: int, text: str) -> Meaning:
         for kind in ("item", "unit")
     ]
     return Meaning(
-        base="a" * 40, head="b" * 40, actor=text, notes=lines, as_of="2026-07-20", effects=tuple(effects), new=lines,
+        base="a" * 40, head="b" * 40, actor=text, notes=lines, as_of="2026-07-20", effects=tuple(effects),
+        new=lines,
         warned=lines, solved=lines, refused=lines, conflicts=lines, approvers=lines, others=lines,
         public=tuple(PublicChange(place=line, before=text, after=None) for line in lines),
     )  # fmt: skip

@@ -146,10 +146,18 @@ def _unprivileged(place: Path) -> dict[str, str]:
 
 @contextmanager
 def _running(command: list[str], place: Path, ports: list[int]) -> Iterator[None]:
+    """Run a web server as a user without rights."""
+    environment = {"PATH": os.environ["PATH"], "HOME": str(place)}
+    with running(command, place, ports, environment, **_unprivileged(place)):
+        yield
+
+
+@contextmanager
+def running(
+    command: list[str], place: Path, ports: list[int], environment: Mapping[str, str], **who: str
+) -> Iterator[None]:
     """Run a server until the block ends; it must listen within ten seconds and end when told."""
     log = (place / "server.log").open("wb")
-    who = _unprivileged(place)
-    environment = {"PATH": os.environ["PATH"], "HOME": str(place)}
     process = subprocess.Popen(command, cwd=place, env=environment, stdout=log, stderr=log, **who)  # type: ignore[call-overload]
     try:
         for port in ports:
@@ -174,8 +182,11 @@ def _wait(process: "subprocess.Popen[bytes]", port: int, place: Path) -> None:
 
 
 @contextmanager
-def nginx(out: Path, place: Path) -> Iterator[Server]:
-    """Serve what ``build`` published in ``out``, as ``deploy/nginx`` says; ``place`` is a new folder."""
+def nginx(out: Path, place: Path, proposals: int = 0) -> Iterator[Server]:
+    """Serve what ``build`` published in ``out``, as ``deploy/nginx`` says; ``place`` is a new folder.
+
+    ``proposals`` is where decap-server listens; with it the internal site has the form under ``/edit/``.
+    """
     plain, secure = free_ports(2)
     place.mkdir(mode=0o755)
     (place / "log").mkdir()
@@ -192,6 +203,10 @@ def nginx(out: Path, place: Path) -> Iterator[Server]:
         "listen 80": f"listen 127.0.0.1:{plain}",
         "listen 443": f"listen 127.0.0.1:{secure}",
     }
+    if proposals:
+        edit = {"/srv/shuangyong": str(out), "127.0.0.1:8081": f"127.0.0.1:{proposals}"}
+        _shipped("nginx/shuangyong-edit.inc", edit, place / "shuangyong-edit.inc")
+        changes[f"    # include {place}/shuangyong-edit.inc;"] = f"    include {place}/shuangyong-edit.inc;"
     _shipped("nginx/shuangyong.conf", changes, place / "shuangyong.conf")
     (place / "nginx.conf").write_text(_WRAPPER.format(place=place), encoding="utf-8")
     command = [_program("nginx"), "-p", str(place), "-c", f"{place}/nginx.conf", "-e", f"{place}/error.log"]

@@ -13,26 +13,31 @@ from scripts.launch.chromium import find_chromium
 from tests.counties import ROOT
 
 SHIPPED = ROOT / "tests" / "web"
-PLACE = ROOT / ".cache" / "web"
 LOCK = "package-lock.json"
 _LONGEST = 900
 """Seconds any tool may take before it counts as hung."""
 
 
-@cache
 def _installed() -> Path:
-    """Return the folder with the tools, installing exactly what the lock file says if it is not there."""
-    PLACE.mkdir(parents=True, exist_ok=True)
-    done = PLACE / "installed.json"
-    lock = (SHIPPED / LOCK).read_bytes()
+    """Return the folder with the tools."""
+    return installed(SHIPPED, "web")
+
+
+@cache
+def installed(shipped: Path, name: str) -> Path:
+    """Return the folder with a lock file's packages, installing exactly those if they are not there."""
+    place = ROOT / ".cache" / name
+    place.mkdir(parents=True, exist_ok=True)
+    done = place / "installed.json"
+    lock = (shipped / LOCK).read_bytes()
     if not done.exists() or done.read_bytes() != lock:
-        for name in ("package.json", LOCK):
-            shutil.copy(SHIPPED / name, PLACE)
+        for each in ("package.json", LOCK):
+            shutil.copy(shipped / each, place)
         command = ["npm", "ci", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error"]
-        made = subprocess.run(command, cwd=PLACE, capture_output=True, text=True, check=False)
+        made = subprocess.run(command, cwd=place, capture_output=True, text=True, check=False)
         assert made.returncode == 0, f"npm ci failed (it needs a package registry): {made.stderr}"
         done.write_bytes(lock)
-    return PLACE
+    return place
 
 
 def axe() -> str:

@@ -12,6 +12,8 @@ const NUMBER = /^(?:0|-?[1-9][0-9]*|-?[0-9]+\.[0-9]+)$/;
 const INVISIBLE =
   /[\x00-\x08\x0b-\x1f\x7f-\x9f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb\ufffe\uffff\u{e0000}-\u{e007f}\ud800-\udfff]/u;
 
+const APART = 'steps'; // the list whose records have an empty line between them: each may be another unit's
+
 // ---------- writing ----------
 
 export function write(shape, record, header) {
@@ -22,8 +24,8 @@ export function front(shape, record) {
   return block(shape, record).join('\n') + '\n';
 }
 
-function block(shape, record) {
-  return given(shape, record).flatMap(([field, value]) => entry(field, value));
+function block(shape, record, indent = '') {
+  return given(shape, record).flatMap(([field, value]) => entry(field, value, indent));
 }
 
 function given(shape, record) {
@@ -34,23 +36,30 @@ export function isEmpty(value) {
   return value === undefined || value === null || value === '' || (typeof value === 'object' && !Object.keys(value).length);
 }
 
-function entry(field, value) {
-  if (field.kind === 'facts') return [`${field.name}:`, ...lines(value, flowFact)];
-  if (field.kind === 'records') return [`${field.name}:`, ...value.flatMap((each) => listed(field, each))];
-  return [`${field.name}: ${flow(field, value)}`];
+function entry(field, value, indent) {
+  if (field.kind === 'facts' || isByUnit(field, value)) {
+    const text = field.kind === 'facts' ? flowFact : (day) => day;
+    return [`${indent}${field.name}:`, ...Object.entries(value).map(([key, each]) => `${indent}  ${quoted(key)}: ${text(each)}`)];
+  }
+  if (field.kind === 'records') {
+    const between = field.name === APART ? [''] : [];
+    return [`${field.name}:`, ...value.flatMap((each) => [...between, ...listed(field, each)]).slice(between.length)];
+  }
+  return [`${indent}${field.name}: ${flow(field, value)}`];
 }
 
-function lines(map, text) {
-  return Object.entries(map).map(([key, value]) => `  ${quoted(key)}: ${text(value)}`);
+function isByUnit(field, value) {
+  return field.kind === 'done' && typeof value === 'object';
 }
 
-function listed(field, record) {
-  return [`  - ${flowRecord(field, record)}`];
+function listed(shape, record) {
+  if (!given(shape, record).some(([field, value]) => isByUnit(field, value))) return [`  - ${flowRecord(shape, record)}`];
+  const [first, ...rest] = block(shape, record, '    ');
+  return [`  - ${first.trimStart()}`, ...rest];
 }
 
 function flow(field, value) {
   if (field.kind === 'record') return flowRecord(field, value);
-  if (field.kind === 'done' && typeof value === 'object') return braces(value, quoted, (day) => day);
   if (['day', 'due', 'done'].includes(field.kind)) return value;
   if (field.kind === 'number') return whole(value);
   return quoted(value);
