@@ -15,7 +15,7 @@ from tests.powers_county import Change, PowersCounty, append, item, put, swap, v
 
 OWN = swap(item("1.02"), "走访: {2024: 2", "走访: {2024: 3")
 FOREIGN = swap(item("1.01"), "台账: 否", "台账: 是")
-BRANCH = "refs/heads/report/czj/2026-07-20"
+BRANCH = "refs/heads/report/czj/2026-07-21"
 
 
 class Server:
@@ -73,6 +73,13 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Server:
     return server
 
 
+def _told(*words: str) -> str:
+    """Return what a task prints; it finds nothing wrong."""
+    command = [sys.executable, str(ROOT / "tasks.py"), *words]
+    done = subprocess.run(command, check=True, capture_output=True)
+    return done.stdout.decode()
+
+
 def test_a_round_trip_through_two_clones(server: Server, tmp_path: Path) -> None:
     """The department pushes its branch, the office judges and merges it, and both have it on main."""
     work = server.work
@@ -83,9 +90,8 @@ def test_a_round_trip_through_two_clones(server: Server, tmp_path: Path) -> None
     server.run(tmp_path, "clone", "-q", str(server.store), str(office))
     brought = "origin/report/czj/2026-07-20"
     words = ("--root", str(office), "--base", "main", "--head", brought, "--actor", "czj")
-    command = [sys.executable, str(ROOT / "tasks.py"), "check", *words]
-    judged = subprocess.run(command, check=False, capture_output=True)
-    assert judged.stdout.decode() == "核对通过：改动都在权限之内，没有带来新的数据错误。\n"
+    assert _told("check", *words) == "核对通过：改动都在权限之内，没有带来新的数据错误。\n"
+    assert "5 → 6" in _told("review", *words)
     who = {
         f"GIT_{role}_{part}": text
         for role in ("AUTHOR", "COMMITTER")
