@@ -176,7 +176,9 @@ def build(  # noqa: PLR0913 - the task's own options, named one by one
     layout = Layout.at(root)
     say("读取并核对数据")
     examined = (fit_for_release if release else sound)(examine(layout, as_of, today))
-    return _published(examined, head(layout.root), layout.root, out or layout.build, say)
+    commit = head(layout.root)
+    base = commit.id if commit and not commit.is_dirty else ""
+    return _published(examined, commit, layout.root, out or layout.build, say, base=base)
 
 
 def build_past(root: Path, name: str, as_of: date | None, out: Path | None, say: Say) -> "Published":
@@ -194,22 +196,25 @@ def build_past(root: Path, name: str, as_of: date | None, out: Path | None, say:
         return _published(examined, commit, layout.root, place, say)
 
 
-def _published(
-    examined: Examined, commit: Commit | None, repository: Path, out: Path, say: Say
+def _published(  # noqa: PLR0913 - what the last step of every build is given
+    examined: Examined, commit: Commit | None, repository: Path, out: Path, say: Say, *, base: str = ""
 ) -> "Published":
+    """Publish both sites; forms are given out on ``base``, a commit that is there now."""
     from scripts.exports.contracts import to_json
     from scripts.publish import publish
     from scripts.sites import internal_input, public_input
+    from scripts.unit_forms import with_forms
 
     say("计算得分、完成率和亮灯")
     last = commit.id if commit else ""
     internal = audited(internal_view(examined, commit), repository, lambda: mined(repository, last), say)
+    internal, forms = with_forms(internal, examined.usable(), base) if base else (internal, {})
     public = public_view(examined)
     say("绘制图表，生成页面")
     return publish(
         out,
         public=public_input(public, examined.layout, public_watch(examined)),
-        internal=internal_input(internal, examined.layout),
+        internal=internal_input(internal, examined.layout, forms),
         files={"public.json": to_json(public), "internal.json": to_json(internal)},
         commit=internal.commit or "",
         as_of=examined.clock.as_of,

@@ -1,8 +1,9 @@
 """Two views to what the publish room is given: pages, files, menu and footer of each site."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
+from types import MappingProxyType
 from urllib.parse import urlsplit
 
 from scripts.charts import ChartError
@@ -35,14 +36,16 @@ def undrawable() -> Iterator[None]:
         raise DataError([problem]) from None
 
 
-def internal_input(site: InternalSite, layout: Layout) -> SiteInput:
-    """Return the internal site as staged pages and files."""
+def internal_input(
+    site: InternalSite, layout: Layout, forms: Mapping[str, bytes] = MappingProxyType({})
+) -> SiteInput:
+    """Return the internal site as staged pages and files, with the units' forms by path."""
     with undrawable():
         charts = {campaign.id: campaign_charts(campaign, site.as_of) for campaign in site.campaigns}
     return SiteInput(
         audience="internal",
         site_name=f"{site.county}双拥创建进展（内部）",
-        docs=internal_pages(site, charts) | _evidence_files(site, layout),
+        docs=internal_pages(site, charts) | _evidence_files(site, layout) | dict(forms),
         nav=internal_nav(site),
         extra={
             "banner": _banner(site.is_sample, site.clock_note),

@@ -42,6 +42,7 @@ MAY_IMPORT: Mapping[str, set[str]] = {
         "publish",
         "releasing",
         "sites",
+        "unit_forms",
     },
     "filing": {"model", "load"},  # what a department files, field by field
     "forms": {"model", "load", "filing", "score", "guard"},  # a unit's workbook: what is due; safe to open
@@ -106,6 +107,7 @@ MAY_IMPORT: Mapping[str, set[str]] = {
         "review_commands",
         "updating",
     },
+    "unit_forms": {"forms", "model", "views"},  # the forms on the internal site
     "form_commands": {"commands", "forms", "history", "model", "pipeline", "publish", "score"},
     "digest": {"exports", "pipeline", "views"},  # what each unit is asked, ready to mail
     "digest_commands": {"commands", "digest", "exports", "pipeline", "publish"},

@@ -105,7 +105,7 @@ class DutyView:
 
 @dataclass(frozen=True, kw_only=True)
 class UnitView:
-    """One unit: its items, duties, gaps and what came back."""
+    """One unit: its items, duties, gaps and what came back; ``form`` is its workbook, '' without one."""
 
     id: str
     name: str
@@ -127,6 +127,7 @@ class UnitView:
     gaps: tuple[str, ...]
     problems: tuple[RegisterView, ...]
     path: str
+    form: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
