@@ -4,6 +4,7 @@ import re
 from datetime import date
 
 import pytest
+from openpyxl.comments import Comment
 from openpyxl.workbook import Workbook
 
 from tests.form_county import NAME, changed, fields, given, in_sheet, parts_changed, read, typed
@@ -95,7 +96,7 @@ def test_an_item_without_a_record_begins_as_the_form_showed_it() -> None:
 def test_what_was_read_otherwise_than_typed_is_told() -> None:
     """Full-width digits are taken as digits, and the liaison is told so."""
     assert read(typed({"措施!H4": "２０２６－０７－１８"})).notes == (
-        f"{NAME}〔措施〕H4：全角字符“２０２６－０７－１８”按半角读作“2026-07-18”",
+        f"{NAME}〔措施〕H4：含全角字符的“２０２６－０７－１８”按“2026-07-18”读",
     )
 
 
@@ -161,14 +162,22 @@ def test_hidden_rows_without_a_change_do_no_harm() -> None:
     assert fields(changed(given(), hide)) == [STEP]
 
 
-def test_columns_and_sheets_of_ones_own_are_left_alone() -> None:
-    """Notes in a column of one's own are not filed, and that is said."""
+def test_what_stands_where_nothing_is_read_is_told() -> None:
+    """Notes beside the table, on a sheet of one's own, or as comments are not filed, and that is said."""
 
     def note(book: Workbook) -> None:
-        book["措施"]["I3"], book["措施"]["I4"] = "备注", "下周办"
+        book["措施"]["I3"], book["措施"]["I4"], book["报告"]["F9"] = "备注", "下周办", "再议"
+        book.create_sheet("我的")["A1"] = "记一笔"
+        book["措施"]["H4"].comment = Comment("月底完成", "联络员")
 
     filing = read(changed(given(), note))
-    assert (filing.entries, filing.notes) == ((), (f"{NAME}〔措施〕：自加的列没有读取：备注",))
+    assert filing.entries == ()
+    assert filing.notes == (
+        f"{NAME}：自建的页没有读取：我的",
+        f"{NAME}：批注没有读取，有情况请写进“报告”",
+        f"{NAME}〔措施〕：表外自加的内容没有读取：备注",
+        f"{NAME}〔报告〕：表外自加的内容没有读取：F9",
+    )
 
 
 def test_texts_as_wps_stores_them() -> None:

@@ -4,6 +4,7 @@
 import io
 import zipfile
 from collections.abc import Callable
+from random import Random
 
 import openpyxl
 import pytest
@@ -12,8 +13,9 @@ from openpyxl.workbook import Workbook
 from scripts.forms.contents import Ground, form_of
 from scripts.forms.units import unit_named
 from scripts.forms.writing import written
+from scripts.problems import DataError, Problem
 from tests.counties import AS_OF
-from tests.form_county import BASE, NAME, changed, given, in_sheet, parts_changed, refusals, typed
+from tests.form_county import BASE, NAME, changed, given, in_sheet, parts_changed, read, refusals, typed
 from tests.form_records import with_step_done, without_facts
 
 H4 = r'<c r="H4"( s="\d+")/>'
@@ -264,3 +266,37 @@ def test_a_fact_given_in_two_ways_at_once() -> None:
     said = "K340 “办结”：既填了一个数，又填了完成和总数（应取其一，另一种清空）"
     told = refusals(changed(content, change), dataset=bare)
     assert told == [f"{NAME}〔事实〕G{row}: {said}" for row in (10, 11, 12)]
+
+
+def test_a_formula_in_a_key_is_refused_there() -> None:
+    """A row whose number is calculated is not known by what Excel last made of it."""
+    content = in_sheet(
+        "措施",
+        r'<c r="C4"( s="\d+") t="s"><v>\d+</v></c>',
+        r'<c r="C4"\1 t="str"><f>"s"&amp;2</f><v>s2</v></c>',
+    )
+    assert refusals(content)[-1].startswith(f"{NAME}〔措施〕C4: X120 是公式")
+
+
+@pytest.mark.parametrize("seed", range(150))
+def test_a_damaged_file_is_read_or_refused_never_a_crash(seed: int) -> None:
+    """Parts cut, doubled or changed at random: a filing or sentences with a remedy, nothing else."""
+    chance = Random(seed)  # noqa: S311 - repeatable on purpose
+
+    def damage(parts: dict[str, bytes]) -> None:
+        name = chance.choice([each for each in sorted(parts) if each.startswith("xl/")])
+        body = bytearray(parts[name])
+        for _ in range(chance.randrange(1, 4)):
+            at, length = chance.randrange(len(body) + 1), chance.randrange(1, 30)
+            piece = bytes(body[at : at + length])
+            body[at : at + length] = chance.choice(
+                [b"", piece * 2, b"9", b"-1", b"nan", b"&#65533;", b"'", b"1e999"]
+            )
+        parts[name] = bytes(body)
+
+    told: tuple[Problem, ...] = ()
+    try:
+        read(parts_changed(given(), damage))
+    except DataError as error:
+        told = error.problems
+    assert all(each.path.startswith(NAME) or not each.path for each in told)

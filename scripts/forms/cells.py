@@ -69,8 +69,16 @@ def _column(name: str) -> int:
     return number
 
 
-def tables_of(content: bytes) -> list[Table]:
-    """Return the sheets of a workbook in their order; Unfit says why it is not read."""
+@dataclass(frozen=True, kw_only=True)
+class Book:
+    """A workbook as stored: its sheets in their order, and whether people wrote comments beside cells."""
+
+    tables: list[Table]
+    has_comments: bool
+
+
+def book_of(content: bytes) -> Book:
+    """Return what a workbook holds; Unfit says why it is not read."""
     parts = read_parts(content)
     if any(mark in name for name in parts for mark in _MACROS):
         raise Unfit(["含有宏（应另存为不含宏的 xlsx）"])
@@ -89,7 +97,7 @@ def tables_of(content: bytes) -> list[Table]:
         reader = _SheetReader(Table(title=title, is_hidden=state != "visible", epoch=epoch), shared, looks)
         read_xml(part, reader.begin, reader.end, reader.words)
         tables.append(reader.table)
-    return tables
+    return Book(tables=tables, has_comments=any("omments" in name for name in parts))
 
 
 def _sheets(parts: Mapping[str, bytes]) -> tuple[list[tuple[str, str, str]], date]:

@@ -5,13 +5,12 @@ from datetime import date
 from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
-from scripts.forms.sheets import LOCKED, Column, Form, Kind, Row, Sheet
+from scripts.forms.sheets import CHOICES, LOCKED, Column, Form, Kind, Row, Sheet
 from scripts.model.fields import LONG_TEXT_LIMIT, TEXT_LIMIT
 
 if TYPE_CHECKING:
     from xlsxwriter.worksheet import Worksheet
 
-CHOICES = "选项"
 _FIRST, _LAST = date(2000, 1, 1), date(2100, 12, 31)
 _HINTS = {
     Kind.DAY: "日期，如 2026-07-18",

@@ -14,6 +14,8 @@ _HEAD_WITHIN = 20
 """Rows in which the headings are looked for."""
 _MOST_ROWS = 20_000
 _FEW = 5
+OWN = ("单位", "底本")
+"""Columns of a CSV that one makes oneself: whose it is, and the commit it stands on."""
 
 
 @dataclass(kw_only=True)
@@ -70,9 +72,25 @@ def grid_of(name: str, sheet: Sheet, table: Table, heading: str, *, is_workbook:
         )
     for code, message in chain(_headless(grid), _merged(grid), _too_long(grid)):
         grid.fault(grid.where(head or 1), code, message)
-    if unknown := [raw.text for column, raw in rows.get(head, {}).items() if column not in columns.values()]:
-        grid.notes.append(f"{name}〔{sheet.title}〕：自加的列没有读取：{'、'.join(unknown)[:60]}")
+    grid.notes += _beside(grid)
     return grid
+
+
+def _beside(grid: Grid) -> Iterator[str]:
+    """Yield what stands in columns of one's own, by heading or by cell: it is not filed."""
+    used = {*grid.columns.values(), *_own_columns(grid)}
+    beside = {at: raw.text for at, raw in sorted(grid.table.cells.items()) if at[1] not in used}
+    titles = [text for (row, _), text in beside.items() if row == grid.head]
+    cells = [f"{letters(column)}{row}" for row, column in beside if row > grid.head]
+    if titles or cells:
+        shown = "、".join(titles or cells[:_FEW])[:60]
+        yield f"{grid.name}〔{grid.sheet.title}〕：表外自加的内容没有读取：{shown}"
+
+
+def _own_columns(grid: Grid) -> set[int]:
+    """Return the columns by which a CSV says whose it is."""
+    cells = grid.table.rows().get(grid.head, {})
+    return {column for column, raw in cells.items() if raw.text.strip() in OWN}
 
 
 def heading_of(table: Table) -> str:
@@ -126,8 +144,11 @@ def rows_of(grid: Grid, items: tuple[str, ...]) -> Iterator[tuple[int, dict[int,
     for number, cells in grid.table.rows().items():
         if number <= grid.head or not any(cells.get(column) for column in grid.columns.values()):
             continue
-        key = tuple(_key(grid, cells, at, items) for at in grid.sheet.keys)
+        told = len(grid.problems)
+        key = tuple(_key(grid, number, cells, at, items) for at in grid.sheet.keys)
         row = known.get(key)
+        if len(grid.problems) > told:
+            continue
         if row is None and not _is_new(grid, key):
             if _says_something(grid, cells) or any(key):
                 grid.fault(grid.where(number), "X130", _no_such(key, known))
@@ -145,9 +166,9 @@ def rows_of(grid: Grid, items: tuple[str, ...]) -> Iterator[tuple[int, dict[int,
         grid.fault(grid.where(grid.head or 1), "X132", message)
 
 
-def _key(grid: Grid, cells: Mapping[int, Raw], place: int, items: tuple[str, ...]) -> str:
+def _key(grid: Grid, number: int, cells: Mapping[int, Raw], place: int, items: tuple[str, ...]) -> str:
     kind = Kind.ITEM if grid.sheet.columns[place].title == "小项" else Kind.TEXT
-    return value_of(cells.get(grid.columns.get(place, 0)), kind, grid.table.epoch, items).text
+    return grid.value(number, cells, place, kind, items).text
 
 
 def _is_new(grid: Grid, key: tuple[str, ...]) -> bool:

@@ -16,6 +16,8 @@ CARE = (
     "这份表只认发出时的内容：别人后来改的不会被覆盖，隔了很久请重新领一份。",
 )
 
+REOPENED = "已销号的小项不能直接改；确要改的，同时在“报告”里写一条以“重新办理：”开头的理由。"
+
 
 def guide_lines(mine: Sequence[Standing], sheets: Sequence[Sheet], as_of: date) -> Iterator[str]:
     """Yield the lines of the first sheet below its title; a line in 【】 is a heading."""
@@ -30,6 +32,8 @@ def guide_lines(mine: Sequence[Standing], sheets: Sequence[Sheet], as_of: date) 
         yield "本单位目前没有要填的内容。"
     yield "【注意】"
     yield from CARE
+    if any(each.is_closed for each in mine):
+        yield REOPENED
 
 
 def _next(sheets: Sequence[Sheet]) -> list[str]:

@@ -5,7 +5,7 @@ import io
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from scripts.forms.cells import Raw, Table, tables_of
+from scripts.forms.cells import Raw, Table, book_of
 from scripts.forms.origin import SHEET as ORIGIN
 from scripts.forms.origin import Origin, read_origin
 from scripts.forms.sheets import VERSION
@@ -27,6 +27,7 @@ class Opened:
     name: str
     tables: Sequence[Table]
     origin: Origin | None
+    has_comments: bool = False
 
 
 def refused(name: str, code: str, message: str) -> DataError:
@@ -42,14 +43,15 @@ def opened(name: str, content: bytes) -> Opened:
     if message := _wrong_kind(ending, content):
         raise refused(name, "X110", message)
     try:
-        tables = tables_of(content)
+        book = book_of(content)
     except Unfit as unfit:
         raise DataError(
             [Problem(path=name, line=0, code="X111", message=reason) for reason in unfit.reasons]
         ) from None
     except (ValueError, OverflowError):
         raise refused(name, "X111", f"文件打不开（应为完好的 xlsx；{_SAVE}）") from None
-    return Opened(name=name, tables=tables, origin=_origin(name, tables))
+    origin = _origin(name, book.tables)
+    return Opened(name=name, tables=book.tables, origin=origin, has_comments=book.has_comments)
 
 
 def _wrong_kind(ending: str, content: bytes) -> str:

@@ -59,12 +59,16 @@ def read_origin(rows: Sequence[tuple[str, ...]]) -> Origin | None:
     if last != (_DIGEST, _digest(body)) or tuple(said) != _HEAD:
         return None
     version, campaign, unit, unit_id, base, as_of = said.values()
+    try:
+        day = date.fromisoformat(as_of)
+    except ValueError:
+        return None
     return Origin(
         version=version,
         campaign=campaign,
         unit=unit,
         unit_id=unit_id,
         base=base,
-        as_of=date.fromisoformat(as_of),
+        as_of=day,
         fields=tuple(body[len(_HEAD) :]),
     )

@@ -12,8 +12,9 @@ from scripts.forms.contents import Ground, form_of
 from scripts.forms.grid import Grid, grid_of, head_of, heading_of
 from scripts.forms.judging import judged
 from scripts.forms.opening import Opened, opened, refused
+from scripts.forms.origin import SHEET as ORIGIN
 from scripts.forms.origin import Origin, fields_of
-from scripts.forms.sheets import SEPARATOR, VERSION, Form
+from scripts.forms.sheets import CHOICES, GUIDE, SEPARATOR, VERSION, Form
 from scripts.forms.units import unit_named
 from scripts.model.dataset import Dataset
 from scripts.problems import DataError
@@ -79,8 +80,16 @@ def _compared(file: Opened, form: Form, ground: Ground) -> Filing:
         base=form.base,
         source=file.name,
         entries=tuple(entries),
-        notes=tuple(note for grid in grids for note in grid.notes),
+        notes=tuple(dict.fromkeys([*_unread(file, form), *(note for grid in grids for note in grid.notes)])),
     )
+
+
+def _unread(file: Opened, form: Form) -> list[str]:
+    """Return what a person may have written where nothing is read."""
+    known = {sheet.title for sheet in form.sheets} | {GUIDE, CHOICES, ORIGIN, ""}
+    own = [table.title for table in file.tables if table.title not in known and table.cells]
+    notes = [f"{file.name}：自建的页没有读取：{'、'.join(own)[:60]}"] if own else []
+    return [*notes, f"{file.name}：批注没有读取，有情况请写进“报告”"] if file.has_comments else notes
 
 
 def _grids(file: Opened, form: Form) -> list[Grid]:

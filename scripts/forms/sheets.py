@@ -9,6 +9,8 @@ from scripts.filing.entries import Path
 
 VERSION = "1"
 """Raised when sheets, columns or keys change: a form of another version is not read."""
+GUIDE, CHOICES = "说明", "选项"
+"""The sheets that are only read by people, and by the drop-downs."""
 SEPARATOR = "　"
 """Between the words of the line on top of each sheet, which says whose it is and on what it stands."""
 

@@ -47,9 +47,10 @@ def value_of(raw: Raw | None, kind: Kind, epoch: date, items: Sequence[str] = ()
     if message := invisible(text):
         return Value(fault=("T104", message))
     narrow = unicodedata.normalize("NFKC", text) if kind in _DIGITS else text
-    note = f"全角字符“{text[:20]}”按半角读作“{narrow[:20]}”" if narrow != text else ""
     found = _typed(raw, kind, narrow, epoch, items)
-    return found if found.fault or not note else Value(text=found.text, note=note)
+    if found.fault or narrow == text:
+        return found
+    return Value(text=found.text, note=f"含全角字符的“{text[:20]}”按“{found.text[:20]}”读")
 
 
 def _unreadable(raw: Raw, kind: Kind) -> tuple[str, str] | None:

@@ -11,17 +11,16 @@ from functools import cached_property
 from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
-from scripts.forms.choices import CHOICES, Choices
+from scripts.forms.choices import Choices
 from scripts.forms.origin import SHEET as ORIGIN
 from scripts.forms.origin import origin_rows
-from scripts.forms.sheets import LOCKED, Cell, Column, Form, Kind, Row, Sheet
+from scripts.forms.sheets import CHOICES, GUIDE, LOCKED, Cell, Column, Form, Kind, Row, Sheet
 
 if TYPE_CHECKING:
     from xlsxwriter.format import Format
     from xlsxwriter.workbook import Workbook
     from xlsxwriter.worksheet import Worksheet
 
-GUIDE = "说明"
 HEAD = 2
 """The row of the headings, below the line that says whose sheet it is and the hints."""
 _A4 = 9
