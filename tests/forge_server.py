@@ -113,8 +113,11 @@ class ForgeServer:
         self.git("commit", "-q", "-m", message, who=who)
         return self.git("rev-parse", "HEAD")
 
-    def propose(self, who: str, title: str = "报送进展") -> dict[str, Any]:
-        """Push what lies in the working copy as a pull request; the event the forge sends out."""
+    def propose(self, who: str, title: str = "报送进展", *, sender: str = "") -> dict[str, Any]:
+        """Push what lies in the working copy as a pull request; the event the forge sends out.
+
+        ``sender`` is who really pushed it, when not the one whose request and mail it bears.
+        """
         self.git("checkout", "-q", "-b", f"report/{self.clock}")
         head = self.commit("报送", who)
         self.git("push", "-q", "origin", f"HEAD:refs/pull/{PULL}/head")
@@ -125,7 +128,7 @@ class ForgeServer:
             "user": {"login": who},
             "head": {"sha": head, "ref": title},
         }
-        return {"pull_request": request, "sender": {"login": who}}
+        return {"pull_request": request, "sender": {"login": sender or who}}
 
     def run(self, workflow: str, event: str, told: dict[str, Any], *options: str) -> Run:
         """Run a committed workflow as the forge would, for an event."""

@@ -86,6 +86,18 @@ def test_a_change_cannot_weaken_its_own_judge(server: ForgeServer) -> None:
     assert not (server.folder / "pwned").exists()
 
 
+def test_a_borrowed_name_does_not_help(server: ForgeServer, forge: ForgeApi) -> None:
+    """A department that pushes to the office's request under the office's mail is refused as itself."""
+    overrule(server.work)
+    event = server.propose("office", sender="czj")
+    api = f"GITHUB_API_URL=http://127.0.0.1:{forge.server_port}"
+    for workflow, trigger in (("check.yml", "pull_request"), ("comment.yml", "pull_request_target")):
+        run = server.run(workflow, trigger, event, "--env", api)
+        assert run.code == 1, run.log
+        assert "Q103 作者写的是县双拥办的邮箱" in run.summary
+    assert forge.comments[0]["body"].splitlines()[1] == "### 不许合并：推送的人是 czj"
+
+
 def test_a_title_is_never_a_line_of_shell(server: ForgeServer) -> None:
     """Whatever stands in title, branch name or file name, nothing of it is run."""
     trap = "'; touch {0}; ' $(touch {0}) `touch {0}` \"; touch {0}; echo \""
