@@ -1,0 +1,46 @@
+"""Every unit's page gives out its form: the very one that is read back without a change."""
+
+from pathlib import Path
+
+import pytest
+
+from scripts.pipeline import build, build_past
+from tests.counties import AS_OF
+from tests.form_county import read
+from tests.repositories import Repository
+from tests.small_sites import quiet
+
+
+@pytest.fixture
+def county(tmp_path: Path) -> Repository:
+    """微县 in its first commit."""
+    return Repository(tmp_path / "county")
+
+
+def test_a_liaison_gets_the_form_from_the_page_of_the_unit(county: Repository, tmp_path: Path) -> None:
+    """The button leads to a workbook that stands on the commit shown; untouched, it files nothing."""
+    made = build(county.root, AS_OF, AS_OF, tmp_path / "out", quiet)
+    page = (made.internal / "units/czj.html").read_text(encoding="utf-8")
+    assert 'href="../forms/czj.xlsx"' in page
+    assert f'download="填报表-县财政局-{AS_OF}.xlsx"' in page
+
+    filing = read((made.internal / "forms/czj.xlsx").read_bytes())
+    assert (filing.unit, filing.base, filing.entries) == ("县财政局", county.at("HEAD"), ())
+    assert sorted(each.stem for each in (made.internal / "forms").iterdir()) == ["czj", "dong", "rwb", "syb"]
+
+
+def test_forms_stay_inside(county: Repository, tmp_path: Path) -> None:
+    """No form is on the public site, nor named there."""
+    made = build(county.root, AS_OF, AS_OF, tmp_path / "out", quiet)
+    assert not [path for path in made.public.rglob("*") if path.suffix == ".xlsx" or path.name == "forms"]
+    assert not [path for path in made.public.rglob("*.html") if "填报表" in path.read_text(encoding="utf-8")]
+
+
+def test_no_form_of_data_that_are_in_no_commit(county: Repository, tmp_path: Path) -> None:
+    """A form stands on a commit: with uncommitted data, and in a look at the past, none is given out."""
+    past = build_past(county.root, "HEAD", AS_OF, tmp_path / "past", quiet)
+    county.edit("data/campaigns/wx-2026/progress/1.01.yml", "台账: 否", "台账: 是")
+    dirty = build(county.root, AS_OF, AS_OF, tmp_path / "dirty", quiet)
+    for made in (past, dirty):
+        assert not (made.internal / "forms").exists()
+        assert "下载填报表" not in (made.internal / "units/czj.html").read_text(encoding="utf-8")
