@@ -13,7 +13,7 @@ from tempfile import TemporaryDirectory
 from scripts.check import waived
 from scripts.history.git import head as commit_at
 from scripts.history.kinds import ITEM_KINDS
-from scripts.history.merged import Merged, merged
+from scripts.history.merged import Merged, merged, sides
 from scripts.judging import judgement
 from scripts.load.formatting import format_problems
 from scripts.model.dataset import Dataset
@@ -45,7 +45,22 @@ def meaning_of(  # noqa: PLR0913, PLR0917 - what every way in asks with
 
     ``actor`` is the login a git server vouches for, '' when none does.
     """
-    change = merged(layout.root, base, head)
+    first, last = sides(layout.root, base, head)
+    found = judgement(layout.root, first, last, actor)
+    told = Meaning(base=first, head=last, actor=actor, as_of=str(as_of or today), notes=_UNREAD)
+    if found.was_read:  # what is too large to judge is not laid out either
+        told = _told(merged(layout.root, first, last), actor, (as_of, today))
+    left = ("工作目录里还有没提交的改动，没有算在内",) if head == "HEAD" and _is_dirty(layout.root) else ()
+    notes = (*left, *told.notes, *found.remarks)
+    return replace(told, refused=tuple(map(str, found.refusals)), notes=notes)
+
+
+_UNREAD = ("这次改动太大或读不出来，没有合并来看，分数、公开站和问题都没有计算",)
+
+
+def _told(change: Merged, actor: str, days: tuple[date | None, date]) -> Meaning:
+    """Look at the base and at the merged result, and tell the difference."""
+    as_of, today = days
     with _laid_out(change.before) as place:
         before = _seen(place, as_of, today)
         day = before.examined.clock.as_of
@@ -54,15 +69,8 @@ def meaning_of(  # noqa: PLR0913, PLR0917 - what every way in asks with
         else:
             _rewrite(place.root, change.before, change.after)
             after = _seen(place, day, today, _waivers(before.examined))
-    told, found = _compared(change, before, after), judgement(layout.root, change.base, change.head, actor)
-    left = ("工作目录里还有没提交的改动，没有算在内",) if head == "HEAD" and _is_dirty(layout.root) else ()
-    return replace(
-        told,
-        actor=actor,
-        refused=tuple(map(str, found.refusals)),
-        notes=(*left, *told.notes, *found.remarks),
-        approvers=_approvers(change, before.examined.dataset, actor),
-    )
+    told = _compared(change, before, after)
+    return replace(told, actor=actor, approvers=_approvers(change, before.examined.dataset, actor))
 
 
 def _is_dirty(root: Path) -> bool:

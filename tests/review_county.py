@@ -4,6 +4,7 @@ import json
 import re
 import tempfile
 from pathlib import Path
+from typing import Any
 
 from scripts.paths import Layout
 from scripts.review.forms import FORMS
@@ -16,7 +17,7 @@ BRANCH = "report/czj/2026-07-20"
 _COMMIT = re.compile("[0-9a-f]{40}|(?<![0-9a-z])[0-9a-f]{10}(?![0-9a-z])")
 
 
-def mails(login: str) -> dict[str, str]:
+def mails(login: str) -> dict[str, Any]:
     """Return what makes a commit one account's of 微县."""
     mail = f"{login}@wei.example"
     return {"GIT_AUTHOR_EMAIL": mail, "GIT_COMMITTER_EMAIL": mail}

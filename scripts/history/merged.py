@@ -50,16 +50,20 @@ class Merged:
     others: tuple[str, ...]
 
 
-def merged(root: Path, base: str, head: str) -> Merged:
-    """Return what merging ``head`` into ``base`` gives; DataError when that cannot be told."""
+def sides(root: Path, base: str, head: str) -> tuple[str, str]:
+    """Return the commits that two names mean; DataError where there is none, or no whole history."""
     if not place_of(root):
-        tip(root)  # says why where there is no whole history
-    ours, theirs = named_commit(root, base, "--base"), named_commit(root, head, "--head")
+        tip(root)  # says why
+    return named_commit(root, base, "--base"), named_commit(root, head, "--head")
+
+
+def merged(root: Path, base: str, head: str) -> Merged:
+    """Return what merging commit ``head`` into ``base`` gives; DataError when that cannot be told."""
     try:
         with scratch(root) as ask:
-            return _merged(ask, ours, theirs)
+            return _merged(ask, base, head)
     except GitError as error:
-        raise _refused(f"git 合并不了 {ours[:SHORT]} 和 {theirs[:SHORT]}：{error}") from None
+        raise _refused(f"git 合并不了 {base[:SHORT]} 和 {head[:SHORT]}：{error}") from None
 
 
 def _merged(ask: Ask, base: str, head: str) -> Merged:
