@@ -5,7 +5,7 @@ from datetime import date
 from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
-from scripts.forms.sheets import CHOICES, LOCKED, Column, Form, Kind, Row, Sheet
+from scripts.forms.sheets import CHOICES, HEAD, LOCKED, Column, Form, Kind, Row, Sheet, is_open
 from scripts.model.fields import LONG_TEXT_LIMIT, TEXT_LIMIT
 
 if TYPE_CHECKING:
@@ -42,8 +42,6 @@ class Choices:
 
     def rule(self, sheet: "Worksheet", purpose: Sheet, rows: Sequence[Row]) -> None:
         """Tell Excel what each column takes, cells of one kind together."""
-        from scripts.forms.writing import HEAD, is_open
-
         for place, column in enumerate(purpose.columns):
             if column.kind in LOCKED:
                 continue

@@ -11,6 +11,8 @@ VERSION = "1"
 """Raised when sheets, columns or keys change: a form of another version is not read."""
 GUIDE, CHOICES = "说明", "选项"
 """The sheets that are only read by people, and by the drop-downs."""
+HEAD = 2
+"""The row of the headings, counted from 0: above it the line that says whose sheet it is, and the hints."""
 SEPARATOR = "　"
 """Between the words of the line on top of each sheet, which says whose it is and on what it stands."""
 
@@ -125,3 +127,8 @@ class Form:
         return SEPARATOR.join(
             (f"填报表{VERSION}", self.unit, title, str(self.as_of), f"底本 {self.base}", self.campaign)
         )
+
+
+def is_open(row: Row, column: Column, cell: Cell) -> bool:
+    """Whether the unit may fill in a cell: a field of its own, or an empty one of a new row."""
+    return bool(cell.path) or (not row.key and not cell.shown and column.kind not in LOCKED)

@@ -14,15 +14,13 @@ from typing import TYPE_CHECKING, Any
 from scripts.forms.choices import Choices
 from scripts.forms.origin import SHEET as ORIGIN
 from scripts.forms.origin import origin_rows
-from scripts.forms.sheets import CHOICES, GUIDE, LOCKED, Cell, Column, Form, Kind, Row, Sheet
+from scripts.forms.sheets import CHOICES, GUIDE, HEAD, Cell, Column, Form, Kind, Row, Sheet, is_open
 
 if TYPE_CHECKING:
     from xlsxwriter.format import Format
     from xlsxwriter.workbook import Workbook
     from xlsxwriter.worksheet import Worksheet
 
-HEAD = 2
-"""The row of the headings, below the line that says whose sheet it is and the hints."""
 _A4 = 9
 _FONT = "宋体"
 _GREY, _BLUE = "#F3F3F3", "#DCE6F1"
@@ -121,11 +119,6 @@ def _sheet(sheet: "Worksheet", form: Form, purpose: Sheet, styles: _Styles, choi
     sheet.repeat_rows(HEAD - 1, HEAD)
     _print_setup(sheet)
     sheet.protect("", _MAY)
-
-
-def is_open(row: Row, column: Column, cell: Cell) -> bool:
-    """Whether the unit may fill in a cell: a field of its own, or an empty one of a new row."""
-    return bool(cell.path) or (not row.key and not cell.shown and column.kind not in LOCKED)
 
 
 def _colour(purpose: Sheet, row: Row, column: Column, cell: Cell) -> str:
