@@ -44,15 +44,16 @@ def take(ground: Ground, filings: Sequence[Filing], on: date, folder: Path | Non
     if problems:
         raise DataError(problems)
     commits = [committed(ground.root, each.draft) if each.draft.files else "" for each in ready]
-    if refusals := [each for commit in commits if commit for each in _refusals(ground, commit)]:
+    if refusals := [each for pair in zip(ready, commits, strict=True) for each in _refusals(ground, *pair)]:
         raise DataError(refusals)
     return [_branched(ground.root, *each) for each in zip(ready, commits, strict=True)]
 
 
-def _refusals(ground: Ground, commit: str) -> list[Problem]:
+def _refusals(ground: Ground, ready: Ready, commit: str) -> list[Problem]:
     """Return what a unit may not do, as ``check --base`` says it; no branch names the commit yet."""
-    found = judged(ground.root, ground.commit, commit, "")
-    return [Problem(path=each.path, line=0, code=each.code, message=each.message) for each in found]
+    found = judged(ground.root, ground.commit, commit, "") if commit else []
+    source = ready.received.source
+    return [Problem(path=source, line=0, code=each.code, message=each.message) for each in found]
 
 
 def _branched(root: Path, ready: Ready, commit: str) -> Received:

@@ -63,7 +63,8 @@ def _begun(ground: Ground, base: str, entries: list[Entry]) -> FiledItem:
 
 def _join(ground: Ground, record: FiledItem, fetch: Fetch | None) -> None:
     """Merge the entries of an item, and write the record down; all that is wrong is noted."""
-    taken_in = enclosed(record.entries, record.now, fetch)
+    stored = {name: each.sha256 for name, each in record.data.evidence_files.items()}
+    taken_in = enclosed(record.entries, record.now, fetch, stored)
     record.entries = taken_in.entries
     joined = record.joined = merged(record.base, record.now, taken_in.entries)
     record.flat = {**({} if record.now else {("id",): record.item.item_id}), **joined.flat}

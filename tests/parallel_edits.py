@@ -61,7 +61,8 @@ def _report(tree: Tree, rng: Random) -> None:
 
 def _evidence(tree: Tree, rng: Random) -> None:
     entries = tree.setdefault("evidence", [])
-    entry = {"id": f"e{len(entries) + 1}", "for": "材料", "year": "2026", "level": "内部"}
+    last = max((int(each["id"][1:]) for each in entries), default=0)
+    entry = {"id": f"e{last + 1}", "for": "材料", "year": "2026", "level": "内部"}
     entries.append({**entry, "title": f"题名{rng.randint(1, 999)}"})
 
 

@@ -1,0 +1,309 @@
+"""A filing ends as one commit on a branch of its own, with a receipt; or nothing at all is written."""
+
+import hashlib
+import io
+from collections.abc import Callable, Sequence
+from datetime import date
+from pathlib import Path
+
+import openpyxl
+import pytest
+
+from scripts.demo.keys import private_text, public_line, secret_of
+from scripts.forms.contents import Ground, form_of
+from scripts.forms.units import unit_named
+from scripts.forms.writing import written
+from scripts.intake_commands import Order, run_intake, run_update
+from scripts.problems import DataError
+from tests.counties import AS_OF, loaded
+from tests.repositories import CAMPAIGN, Repository
+
+DAY = AS_OF.isoformat()
+BRANCH = f"report/czj/{DAY}"
+ITEM = f"{CAMPAIGN}/progress/1.02.yml"
+
+
+class Office(Repository):
+    """微县's repository on the office's machine, where filings come in."""
+
+    def __init__(self, root: Path) -> None:
+        """Begin with the county in one commit, and the office known to git."""
+        super().__init__(root)
+        for key, value in (("user.name", "县双拥办"), ("user.email", "office@wei.example")):
+            self.git("config", key, value)
+
+    def state(self) -> dict[str, bytes]:
+        """Return all that a filing must not touch, and every branch."""
+        words = (("for-each-ref",), ("status", "--porcelain"), ("rev-parse", "HEAD"), ("ls-files", "-s"))
+        return {each[0]: self.git(*each) for each in words}
+
+    def update(self, item: str, **typed: str) -> int:
+        """Run ``update`` as on the day of the county."""
+        return run_update(str(self.root), DAY, {"item": item, **typed}, Order(on=DAY))
+
+    def intake(self, path: Path, unit: str = "", **order: str) -> int:
+        """Run ``intake`` as on the day of the county."""
+        return run_intake(str(self.root), DAY, str(path), unit, Order(on=DAY, **order))
+
+    def form(self, path: Path, unit: str = "县财政局") -> Path:
+        """Write the form of a unit as of the present commit."""
+        data = loaded(self.root)
+        ground = Ground.of(data, "", self.at("HEAD"), AS_OF)
+        path.write_bytes(written(form_of(ground, unit_named(data, unit))))
+        return path
+
+    def diff(self, branch: str = BRANCH) -> list[str]:
+        """Return the lines a branch changes."""
+        said = self.git("diff", "-U0", f"main...{branch}").decode().splitlines()
+        return [each for each in said if each[:1] in "+-" and each[:3] not in ("+++", "---")]
+
+
+@pytest.fixture
+def office(tmp_path: Path) -> Office:
+    """Return the office's repository."""
+    return Office(tmp_path / "county")
+
+
+def fill(path: Path, sheet: str, wanted: Sequence[str], column: str, value: object) -> Path:
+    """Type one value into the row that begins with some cells."""
+    book = openpyxl.load_workbook(io.BytesIO(path.read_bytes()))
+    table = book[sheet]
+    rows = [[cell.value for cell in row] for row in table.iter_rows()]
+    head = next(row for row in rows if column in row)
+    number = next(at for at, row in enumerate(rows, 1) if all(str(each) in map(str, row) for each in wanted))
+    table.cell(number, head.index(column) + 1).value = value  # type: ignore[assignment]
+    book.save(path)
+    return path
+
+
+def refusal(call: Callable[[], int]) -> list[str]:
+    """Return what is said when nothing is taken."""
+    with pytest.raises(DataError) as caught:
+        call()
+    return [str(each) for each in caught.value.problems]
+
+
+def test_one_cell_is_one_field_on_a_branch(
+    office: Office, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A liaison fills in one cell; the office runs one command; main, index and files stay as they are."""
+    path = fill(office.form(tmp_path / "表.xlsx"), "事实", ["1.02", "慰问", "2025"], "填写", "是")
+    before = office.state()
+    assert office.intake(path, receipt=str(tmp_path / "回执.txt")) == 0
+    told = capsys.readouterr().out
+    after = office.state()
+    assert {name: after[name] for name in after if name != "for-each-ref"} == {
+        name: before[name] for name in before if name != "for-each-ref"
+    }
+    assert office.diff() == [
+        "-  慰问: {2024: 是, 2025: 否, 2026: 是}",
+        "+  慰问: {2024: 是, 2025: 是, 2026: 是}",
+    ]
+    receipt = (tmp_path / "回执.txt").read_text(encoding="utf-8")
+    assert receipt in told
+    assert "收下　事实 慰问 2025 否 → 是" in receipt
+    assert "可以合并" in told
+    who = office.git("log", "-1", "--format=%an <%ae>|%cn <%ce>|%P", BRANCH).decode().strip().split("|")
+    author, committer = "县财政局联络员 <czj@wei.example>", "县双拥办 <office@wei.example>"
+    assert who == [author, committer, office.at("main")]
+    assert office.git("log", "-1", "--format=%B", BRANCH).decode().strip() == (
+        "县财政局填报 1.02\n\n1.02 走访慰问：事实 慰问 2025 否 → 是\n\n"
+        f"来源：表.xlsx；底本：{office.at('main')[:10]}"
+    )
+
+
+def test_an_untouched_form_changes_nothing(
+    office: Office, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A form sent back as it came makes no branch, and the receipt says so."""
+    before = office.state()
+    assert office.intake(office.form(tmp_path / "表.xlsx")) == 0
+    assert office.state() == before
+    assert "没有改动" in capsys.readouterr().out
+
+
+def test_the_receipt_says_what_comes_next(office: Office, capsys: pytest.CaptureFixture[str]) -> None:
+    """What was taken, how the item stands with it, what is due, who looks at it, how to take it back."""
+    assert office.update("1.07", report="方案已拟", unit="东镇") == 0
+    told = capsys.readouterr().out.split("\n\n可以合并")[0]
+    branch = f"report/dong/{DAY}"
+    assert told == (
+        f"回执　东镇　{DAY}\n"
+        f"收到：命令行（按提交 {office.at('main')[:10]} 的数据填写）\n"
+        "\n"
+        "1.07 宣传氛围\n"
+        "  收下　状态 未报 → 办理中\n"
+        f"  收下　进展报告（{DAY}）：方案已拟\n"
+        "  合并后　办理中，绿灯：按期推进，期限 2026-09-15，还有 57 天\n"
+        "  佐证还缺 1 件，如宣传方案\n"
+        "\n"
+        f"已记在分支 {branch}（提交 {office.at(branch)[:10]}），主线还没有变。\n"
+        "由县双拥办审核，合并以后才计入进度。\n"
+        f"要撤回：git branch -D {branch}（只删这个分支，别的都没有动过）"
+    )
+
+
+def test_a_branch_is_never_moved_and_undone_by_deleting(office: Office) -> None:
+    """The second filing of a day gets its own branch; deleting the branch is all there is to undo."""
+    before = office.state()
+    assert office.update("1.02", report="照片在收") == 0
+    first = office.at(BRANCH)
+    assert office.update("1.02", report="照片还差三张") == 0
+    assert office.at(BRANCH) == first
+    office.git("branch", "-D", BRANCH, f"{BRANCH}-2")
+    assert office.state() == before
+
+
+def test_what_others_changed_meanwhile_is_merged(office: Office, tmp_path: Path) -> None:
+    """The form is a week old; others reported other fields since; both stand in the result."""
+    path = fill(office.form(tmp_path / "表.xlsx"), "事实", ["1.02", "慰问", "2025"], "填写", "是")
+    office.edit(ITEM, "走访: {2024: 2, 2025: 1, 2026: 5}", "走访: {2024: 2, 2025: 2, 2026: 5}")
+    office.commit("更正走访")
+    assert office.intake(path) == 0
+    text = office.git("show", f"{BRANCH}:{ITEM}").decode()
+    assert "慰问: {2024: 是, 2025: 是, 2026: 是}" in text
+    assert "走访: {2024: 2, 2025: 2, 2026: 5}" in text
+
+
+def test_a_contradiction_names_item_field_values_and_who(office: Office, tmp_path: Path) -> None:
+    """Somebody else gave the field another value: nothing is written, and the liaison learns whom to ask."""
+    path = fill(office.form(tmp_path / "表.xlsx"), "措施", ["1.02", "s1"], "完成日期", date(2026, 7, 13))
+    office.edit(ITEM, "done: 2026-07-14", "done: 2026-07-12")
+    office.commit("更正日期")
+    before = office.state()
+    [told] = refusal(lambda: office.intake(path))
+    assert told.startswith("表.xlsx〔措施〕")
+    assert told.endswith(
+        "X153 1.02 走访慰问：措施 s1 完成日期 别人已经改过，没有收下（填表时是“2026-07-14”，"
+        "您填“2026-07-13”，现在是“2026-07-12”，县双拥办 2026-06-01 改）；"
+        "请和对方核对，再按现在的数据重填这一处"
+    )
+    assert office.state() == before
+
+
+def test_the_same_value_from_two_hands_is_no_contradiction(
+    office: Office, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """The office had typed it meanwhile: nothing to record, and the receipt says why."""
+    path = fill(office.form(tmp_path / "表.xlsx"), "事实", ["1.02", "慰问", "2025"], "填写", "是")
+    office.edit(ITEM, "慰问: {2024: 是, 2025: 否", "慰问: {2024: 是, 2025: 是")
+    office.commit("更正慰问")
+    before = office.state()
+    assert office.intake(path) == 0
+    assert "没有再记　事实 慰问 2025 已经是“是”" in capsys.readouterr().out
+    assert office.state() == before
+
+
+def test_all_that_is_wrong_is_told_at_once(office: Office, tmp_path: Path) -> None:
+    """Two forms, a fault in each: both are named, and neither is taken."""
+    good = fill(office.form(tmp_path / "甲.xlsx"), "事实", ["1.02", "慰问", "2025"], "填写", "是")
+    bad = fill(office.form(tmp_path / "乙.xlsx", "东镇"), "措施", ["1.06", "s1"], "完成日期", "七月")
+    before = office.state()
+    told = refusal(
+        lambda: run_intake(str(office.root), DAY, f"{good}；{bad}；{tmp_path}/没有.xlsx", "", Order(on=DAY))
+    )
+    assert [each.split("〔")[0].split(":")[0] for each in told] == [f"{tmp_path}/没有.xlsx", "乙.xlsx"]
+    assert office.state() == before
+
+
+def test_a_form_of_another_history_is_refused(office: Office, tmp_path: Path) -> None:
+    """What a form stands on must be known here, or nobody could say what was changed meanwhile."""
+    path = office.form(tmp_path / "表.xlsx")
+    other = Office(tmp_path / "other")
+    other.commit("另起一段历史")
+    own = other.form(tmp_path / "别处.xlsx")
+    assert office.intake(path) == 0
+    [told] = refusal(lambda: office.intake(own))
+    assert "不在现在的历史里" in told
+
+
+def test_evidence_comes_with_its_file(office: Office, tmp_path: Path) -> None:
+    """File, digest and entry are one commit; a file that is missing or of another kind is told."""
+    folder = tmp_path / "扫描件"
+    folder.mkdir()
+    path = fill(office.form(tmp_path / "表.xlsx"), "佐证", ["1.02", "e1"], "文件", "1.02/e1.pdf")
+    before = office.state()
+    [told] = refusal(lambda: office.intake(path))
+    assert "请用 --files 写明文件所在的文件夹" in told
+    [told] = refusal(lambda: office.intake(path, files=str(folder)))
+    assert "没有“e1.pdf”" in told
+    (folder / "e1.pdf").write_bytes(b"\x89PNG\r\n\x1a\n")
+    [told] = refusal(lambda: office.intake(path, files=str(folder)))
+    assert "K356" in told
+    assert told.startswith("表.xlsx〔佐证〕")
+    assert office.state() == before
+    content = b"%PDF-1.4\n"
+    (folder / "e1.pdf").write_bytes(content)
+    assert office.intake(path, files=str(folder)) == 0
+    assert office.git("show", f"{BRANCH}:{CAMPAIGN}/evidence/1.02/e1.pdf") == content
+    assert f"sha256: {hashlib.sha256(content).hexdigest()}" in office.git("show", f"{BRANCH}:{ITEM}").decode()
+
+
+WRONG: tuple[tuple[str, dict[str, str], str], ...] = (
+    ("1.2", {"report": "好"}, "小项: X152 没有 1.2 这个小项，是不是“1.02”？"),
+    ("1.02", {}, "update: X155 没有写要改什么（应有 --step、--fact、--report、--state 或 --request"),
+    ("1.02", {"step": "s3"}, "--step: X157 1.02 没有措施“s3”，是不是“s1”？（应为：s1 收齐慰问照片）"),
+    ("1.01", {"step": "s2"}, "--unit: X158 “各单位反馈”由各单位逐个完成，请用 --unit 写明是哪一个（县双拥办"),
+    ("1.02", {"fact": "慰问"}, "--value: X159 报事实要同时写 --fact 和 --value（缺 --value）"),
+    ("1.02", {"fact": "慰劳", "value": "是"}, "--fact: K340 1.02：计分规则不读“慰劳”（应为 慰问 / 例会"),
+    ("1.02", {"step": "s1", "done": "七月"}, "--done: F212 “done”日期写法不对（应为YYYY-MM-DD"),
+    ("1.02", {"report": "好", "unit": "财政局"}, "X101 没有“财政局”这个单位，是不是“县财政局”？"),
+)
+
+
+@pytest.mark.parametrize(("item", "typed", "told"), WRONG, ids=[each[2][:12] for each in WRONG])
+def test_wrong_words_get_one_sentence_with_a_remedy(
+    office: Office, item: str, typed: dict[str, str], told: str
+) -> None:
+    """Whoever mistypes is told what there is; nothing is written."""
+    before = office.state()
+    [said] = refusal(lambda: office.update(item, **typed))
+    assert said.startswith(told)
+    assert office.state() == before
+
+
+def test_a_step_needs_no_date_and_no_id(office: Office) -> None:
+    """``--step`` takes words of the step, its date is the day; the unit is the one that does the step."""
+    assert office.update("1.06", step="机场", report="已对接") in (0, 1)
+    assert any(f"done: {DAY}" in each for each in office.diff(f"report/dong/{DAY}"))
+
+
+def test_what_a_unit_may_not_do_makes_no_branch(office: Office) -> None:
+    """A filing in the name of a unit that the item does not belong to is refused as ``check --base`` does."""
+    before = office.state()
+    [told] = refusal(lambda: office.update("1.02", fact="慰问", year="2025", value="是", unit="东镇"))
+    assert told.startswith("命令行: Q")
+    assert office.state() == before
+
+
+def test_asking_to_close_and_taking_it_back(office: Office) -> None:
+    """``--request`` sets the state with it; going back to 办理中 removes the request with it."""
+    assert office.update("1.02", state="办理中") in (0, 1)
+    assert "-request: {on: 2026-07-10, text: 各件齐全，申请销号}" in office.diff()
+
+
+def test_without_a_name_git_commits_nothing(office: Office, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A machine where git does not know who works there is told the two settings to make."""
+    for key in ("user.name", "user.email"):
+        office.git("config", "--unset", key)
+    monkeypatch.setenv("HOME", str(office.root.parent))
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(office.root.parent))
+    before = office.state()
+    [told] = refusal(lambda: office.update("1.02", report="好"))
+    assert "git config --global user.name" in told
+    assert office.state() == before
+
+
+def test_whoever_signs_commits_signs_these(office: Office, tmp_path: Path) -> None:
+    """Where the office's git signs, the commit of a filing is signed by whoever took it in."""
+    secret = secret_of(1, "office")
+    key = tmp_path / "key"
+    key.write_text(private_text(secret, "office"), encoding="utf-8")
+    key.chmod(0o600)
+    for name, value in (("gpg.format", "ssh"), ("user.signingkey", str(key)), ("commit.gpgsign", "true")):
+        office.git("config", name, value)
+    assert office.update("1.02", report="照片在收") == 0
+    allowed = tmp_path / "allowed_signers"
+    allowed.write_text(f"office@wei.example {public_line(secret)}\n", encoding="utf-8")
+    said = office.git("-c", f"gpg.ssh.allowedSignersFile={allowed}", "log", "-1", "--format=%G?", BRANCH)
+    assert said == b"G\n"
