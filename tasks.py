@@ -268,7 +268,7 @@ def update(
 @task
 def merge_driver(_context: object, start: str, ours: str, theirs: str, place: str) -> int:
     """供 git 调用：两人同时改了一个小项时，按字段合并。"""
-    from scripts.intake_commands import run_merge_driver
+    from scripts.merge_driver import run_merge_driver
 
     return run_merge_driver(start, ours, theirs, place)
 

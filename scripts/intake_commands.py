@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from scripts.commands import OK, PROBLEMS, day_of, hand_over, say, today
+from scripts.commands import OK, day_of, hand_over, say, today
 from scripts.filing.entries import Filing
 from scripts.intake import take
 from scripts.intake_ground import Ground, ground_at, refused
@@ -57,16 +57,3 @@ def _reviewed(root: str, day: str, base: str, branch: str) -> int:
     from scripts.review_commands import run_review
 
     return run_review(root, day, "text", "", base, branch, "")
-
-
-def run_merge_driver(start: str, ours: str, theirs: str, place: str) -> int:
-    """Join two sides of a progress file for git, into ``ours``; 1 when something is to be settled."""
-    from scripts.filing.driver import joined
-    from scripts.publish.tree import write_file
-
-    sides = [Path(each).read_bytes() for each in (start, ours, theirs)]
-    text, told = joined(sides[0], sides[1], sides[2], place)
-    write_file(Path(ours), text)
-    for each in told:
-        say(each)
-    return PROBLEMS if told else OK

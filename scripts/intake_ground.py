@@ -4,11 +4,13 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from scripts.filing.flat import Flat
 from scripts.filing.text import flat_of
+from scripts.history.changes import Change
 from scripts.history.git import SHORT, scratch
 from scripts.history.past import files_of
 from scripts.history.proposing import content_at
@@ -18,7 +20,7 @@ from scripts.model.dataset import CampaignData, Dataset
 from scripts.model.standard import Item
 from scripts.model.words import Power
 from scripts.paths import Layout
-from scripts.pipeline import Examined, examine
+from scripts.pipeline import Examined, examine, mined
 from scripts.problems import DataError, Problem, suggestion
 from scripts.publish.tree import write_tree
 
@@ -36,6 +38,11 @@ class Ground:
     def dataset(self) -> Dataset:
         """The data as they stand."""
         return self.before.dataset or self.before.usable()
+
+    @cached_property
+    def changes(self) -> tuple[Change, ...]:
+        """Every change up to the commit, read only when somebody must be named."""
+        return mined(self.root, self.commit).changes
 
     def flat(self, commit: str, path: str) -> Flat:
         """Return the fields of a progress file at a commit."""

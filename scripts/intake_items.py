@@ -17,7 +17,7 @@ from scripts.intake_ground import Ground, item_named
 from scripts.load.yamls import read_yaml
 from scripts.model.dataset import CampaignData
 from scripts.model.standard import Item
-from scripts.pipeline import Examined, examine, mined
+from scripts.pipeline import Examined, examine
 from scripts.problems import DataError, Problem, Severity
 from scripts.publish.tree import remove, write_file
 from scripts.receipt import KeptItem
@@ -81,7 +81,7 @@ def _contradiction(ground: Ground, record: FiledItem, clash: Clash) -> Problem:
     entry, name = clash.entry, field_of(clash.entry.path)
     last = [
         each
-        for each in mined(ground.root, ground.commit).changes
+        for each in ground.changes
         if (each.kind, each.id, each.field) == ("progress", record.item.item_id, name)
         and each.campaign == Path(record.data.folder).name
     ]

@@ -218,22 +218,22 @@ def test_a_form_of_another_history_is_refused(office: Office, tmp_path: Path) ->
 
 
 def test_evidence_comes_with_its_file(office: Office, tmp_path: Path) -> None:
-    """File, digest and entry are one commit; a file that is missing or of another kind is told."""
+    """The file is kept by the entry's id, digest and entry with it; what is missing or no PDF is told."""
     folder = tmp_path / "扫描件"
     folder.mkdir()
-    path = fill(office.form(tmp_path / "表.xlsx"), "佐证", ["1.02", "e1"], "文件", "1.02/e1.pdf")
+    path = fill(office.form(tmp_path / "表.xlsx"), "佐证", ["1.02", "e1"], "文件", "慰问照片.PDF")
     before = office.state()
     [told] = refusal(lambda: office.intake(path))
     assert "请用 --files 写明文件所在的文件夹" in told
     [told] = refusal(lambda: office.intake(path, files=str(folder)))
-    assert "没有“e1.pdf”" in told
-    (folder / "e1.pdf").write_bytes(b"\x89PNG\r\n\x1a\n")
+    assert "没有“慰问照片.PDF”" in told
+    (folder / "慰问照片.PDF").write_bytes(b"\x89PNG\r\n\x1a\n")
     [told] = refusal(lambda: office.intake(path, files=str(folder)))
     assert "K356" in told
     assert told.startswith("表.xlsx〔佐证〕")
     assert office.state() == before
     content = b"%PDF-1.4\n"
-    (folder / "e1.pdf").write_bytes(content)
+    (folder / "慰问照片.PDF").write_bytes(content)
     assert office.intake(path, files=str(folder)) == 0
     assert office.git("show", f"{BRANCH}:{CAMPAIGN}/evidence/1.02/e1.pdf") == content
     assert f"sha256: {hashlib.sha256(content).hexdigest()}" in office.git("show", f"{BRANCH}:{ITEM}").decode()
