@@ -54,11 +54,15 @@ def test_only_the_proposal_counts(repository: Repository, capsys: pytest.Capture
 
 
 def test_what_is_no_proposal_is_told(repository: Repository, capsys: pytest.CaptureFixture[str]) -> None:
-    """An unknown branch, and a name that git would take for an option, end in one sentence."""
+    """An unknown branch, an option in its place, a history of its own: each ends in one sentence."""
     assert run_size(str(repository.root), "main", "nowhere") == 2
     assert run_size(str(repository.root), "--output=x", "main") == 2
+    repository.git("checkout", "-q", "--orphan", "apart")
+    repository.commit("另起炉灶")
+    assert run_size(str(repository.root), "main", "apart") == 2
     assert capsys.readouterr().out == (
         "无法核对大小：没有“nowhere”这个提交或分支（先 git fetch）\n"
         "无法核对大小：没有“--output=x”这个提交或分支（先 git fetch）\n"
+        "无法核对大小：两边没有共同的历史（浅克隆请先 git fetch --unshallow）\n"
     )
     assert not (repository.root / "x").exists()

@@ -7,8 +7,8 @@ from itertools import groupby
 
 from scripts.views.digest import ASKED, EVIDENCE, SOON, AskView, DigestView
 
-LINES = 14
-"""Things shown; what is left out is the lightest, and counted."""
+LINES = 12
+"""Things told in full; of the lighter rest the mail names the items."""
 LONGEST = 60
 """Characters of one thing, so that it stays on two lines of a telephone."""
 _HEADS = {SOON: "两周内到期"}
@@ -27,9 +27,16 @@ def mail(digest: DigestView, site: str = "") -> str:
     numbers = iter(range(1, len(shown) + 1))
     for reason, asks in groupby(shown, key=lambda ask: ask.reason):
         lines += [f"【{_HEADS.get(reason, reason)}】", *(f"{next(numbers)}. {told(ask)}" for ask in asks)]
-    if len(digest.asks) > LINES:
-        lines.append(f"另有 {len(digest.asks) - LINES} 件较轻的，见内部站本单位页。")
+    lines += _rest(digest.asks[LINES:])
     return "\n".join([*lines, "", *_answer(digest, site)]) + "\n"
+
+
+def _rest(asks: Sequence[AskView]) -> Iterator[str]:
+    """Yield one line for each reason: how many more there are, and of which items."""
+    for reason, same in groupby(asks, key=lambda ask: ask.reason):
+        more = list(same)
+        items = dict.fromkeys(item for ask in more for item in ask.items)
+        yield f"另有{_HEADS.get(reason, reason)} {len(more)} 件：{_cut('、'.join(items))}"
 
 
 def subject(digest: DigestView) -> str:
@@ -45,8 +52,11 @@ def told(ask: AskView) -> str:
     """Return one thing to do on one line: for what, what, by when."""
     items = "、".join(ask.items)
     title = f" {ask.item_title}" if ask.item_title else ""
-    text = ask.text if len(ask.text) <= LONGEST else f"{ask.text[: LONGEST - 1]}…"
-    return f"{items}{title}：{text}{_years(ask)}{_when(ask)}"
+    return f"{items}{title}：{_cut(ask.text)}{_years(ask)}{_when(ask)}"
+
+
+def _cut(text: str) -> str:
+    return text if len(text) <= LONGEST else f"{text[: LONGEST - 1]}…"
 
 
 def _years(ask: AskView) -> str:

@@ -43,8 +43,11 @@ def _mb(size: int) -> str:
 
 def touched_between(root: Path, base: str, head: str) -> tuple[Touched, ...]:
     """Return what ``head`` changes since it left ``base``; GitError when there is no such commit."""
-    start = _said(root, "merge-base", _commit(root, base), _commit(root, head))
-    changed = _said(root, "diff-tree", "-r", "-z", "--no-renames", start, _commit(root, head)).split("\0")
+    ends = _commit(root, base), _commit(root, head)
+    start = run(root, "merge-base", *ends, ok=(0, 1)).decode().strip()
+    if not start:
+        raise GitError("两边没有共同的历史（浅克隆请先 git fetch --unshallow）")
+    changed = _said(root, "diff-tree", "-r", "-z", "--no-renames", start, ends[1]).split("\0")
     entries = [(about.split(" "), path) for about, path in zip(changed[::2], changed[1::2], strict=False)]
     blobs = [about[3] for about, _ in entries if about[1] != _NO_BLOB]
     sizes = _sizes(root, blobs)
