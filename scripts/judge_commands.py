@@ -9,6 +9,9 @@ from scripts.judging import judgement
 from scripts.proposed_data import new_problems
 from scripts.receiving import actor_of, push_of, received
 
+_TOLD = 200
+"""Refusals a push is told of; more would only fill the terminal."""
+
 
 def run_check_base(root: str, base: str, head: str, actor: str, as_of: str) -> int:
     """Print what may not be done of a change, and the data errors it brings."""
@@ -38,8 +41,9 @@ def run_receive(root: str, ref: str, old: str, new: str, as_of: str) -> int:
         )
     except GitError as error:
         refusals = [f"git 读不出推送的内容：{error}"]
-    for each in refusals:
+    for each in refusals[:_TOLD]:
         say(each)
     if refusals:
-        say(f"没有收下：{len(refusals)} 处不能这样改。服务器上什么也没有变。")
+        more = f"（只列出前 {_TOLD} 处）" if len(refusals) > _TOLD else ""
+        say(f"没有收下：{len(refusals)} 处不能这样改{more}。服务器上什么也没有变。")
     return PROBLEMS if refusals else OK

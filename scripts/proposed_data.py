@@ -1,13 +1,14 @@
-"""What a proposal does to the data's soundness: the problems of its head that its base does not have."""
+"""What a proposal does to the data's soundness: the problems it brings to its base."""
 
 from collections.abc import Mapping, Sequence
 from datetime import date
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from scripts.history.git import GitError, scratch
+from scripts.history.git import Ask, GitError, scratch
 from scripts.history.named import named_commit
 from scripts.history.past import files_of
+from scripts.history.proof.merges import merge_again
 from scripts.paths import Layout
 from scripts.pipeline import examine
 from scripts.problems import DataError, Problem, Severity
@@ -21,17 +22,20 @@ Days = tuple[date | None, date]
 def new_problems(
     root: Path, base: str, head: str, days: Days, incoming: Sequence[Path] = ()
 ) -> list[Problem]:
-    """Return the errors of ``head`` that are not on ``base``, with the base's waivers: none waives its own.
+    """Return the errors that merging ``head`` brings to ``base`` ('' means there is none yet).
 
-    ``base`` '' means there is none yet.
+    The base's waivers count: a change does not waive its own errors.
     """
     try:
         with scratch(root, incoming) as ask:
             last = head if incoming else named_commit(root, head, "--head")
-            after = files_of(ask, last)
             if not base:
-                return _errors(after, days)
-            before = files_of(ask, named_commit(root, base, "--base"))
+                return _errors(files_of(ask, last), days)
+            first = named_commit(root, base, "--base")
+            tree, conflicts = _merged(ask, first, last)
+            if conflicts:
+                return [_conflict(path) for path in conflicts]
+            before, after = files_of(ask, first), files_of(ask, tree)
     except GitError as error:
         message = f"git 读不出要核对的提交：{error}"
         raise DataError([Problem(path="", line=0, code="Q002", message=message)]) from None
@@ -39,6 +43,19 @@ def new_problems(
     found = _errors({path: text for path, text in after.items() if path != _WAIVERS} | waived, days)
     known = {_same(each) for each in _errors(before, days)} if found else set()
     return [each for each in found if _same(each) not in known]
+
+
+def _merged(ask: Ask, base: str, head: str) -> tuple[str, list[str]]:
+    """Return what will lie on main, and the paths that do not merge; a head that stands on main is that."""
+    if ask("merge-base", base, head, ok=(0, 1)).decode("ascii").strip() == base:
+        return head, []
+    tree, conflicts = merge_again(ask, (base, head))
+    return tree, sorted(conflicts)
+
+
+def _conflict(path: str) -> Problem:
+    message = "与主分支上的改动冲突，合不到一起（应先取回主分支合并，再提交）"
+    return Problem(path=path, line=1, code="Q003", message=message)
 
 
 def _errors(files: Mapping[str, bytes], days: Days) -> list[Problem]:

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from scripts.history.git import quarantine
+from scripts.receiving import actor_of
 from tests.counties import ROOT
 from tests.powers_county import Change, PowersCounty, append, item, put, swap, verdict
 
@@ -163,6 +164,14 @@ def test_forbidden_pushes_are_refused_with_a_sentence(
     assert sentence in said
     assert "Traceback" not in said
     assert server.refs() == before
+
+
+@pytest.mark.parametrize("name", ["SY_ACTOR", "GL_USER", "REMOTE_USER"])
+def test_each_kind_of_server_says_who_pushes(name: str) -> None:
+    """By key, by gitolite or by a web server: one is enough, and saying the same twice does no harm."""
+    assert actor_of({name: "czj", "USER": "git"}) == ("czj", "")
+    assert actor_of({name: "czj", "SY_ACTOR": "czj"}) == ("czj", "")
+    assert actor_of({"USER": "git", name: ""})[0] == ""
 
 
 def test_a_server_that_names_two_people_is_not_believed(server: Server) -> None:

@@ -8,6 +8,8 @@ import pytest
 from scripts.judge_commands import run_check_base
 from scripts.judging import judged
 from scripts.problems import DataError
+from scripts.proposed_data import new_problems
+from tests.counties import AS_OF
 from tests.golden import OUTPUTS, REMEDY, expected
 from tests.powers_county import REASON, PowersCounty, append, item, put, remove, swap, verdict
 from tests.repositories import CAMPAIGN
@@ -98,6 +100,21 @@ def test_a_closed_item_is_reopened_with_a_reason(county: PowersCounty) -> None:
     county.bring("ruler", swap(verdict("1.04"), "result: 销号", "result: 退回"))
     county.bring("syb", quiet)
     assert county.codes("office") == []
+
+
+def test_a_closed_item_goes_back_to_work_with_the_office(county: PowersCounty) -> None:
+    """Back at 办理中, the closing decision may not stand; once the office takes it back, all is sound."""
+    days = (AS_OF, AS_OF)
+    ask = "request: {on: 2026-07-01, text: 目录已公布，申请销号}\n"
+    loud = swap(CLOSED, ask, AGAIN.removesuffix("request:"))
+    county.begin()
+    county.bring("syb", swap(CLOSED, "state: 申请销号", "state: 办理中"), loud)
+    assert county.codes("syb") == []
+    assert [each.code for each in new_problems(county.root, "main", "HEAD", days)] == ["K363"]
+    decided = "decision: {result: 销号, on: 2026-07-09, by: 县双拥办, reason: 核查属实}\n"
+    county.bring("ruler", swap(verdict("1.04"), decided, ""))
+    assert county.codes("office") == []
+    assert new_problems(county.root, "main", "HEAD", days) == []
 
 
 def test_what_was_reported_stands(county: PowersCounty) -> None:
@@ -234,6 +251,25 @@ def test_the_command_line_tells_powers_and_data(
         1,
         "--head、--actor 要和 --base 一起用（应写明以哪个分支为准，如 --base main）\n",
     )
+
+
+def test_the_data_are_judged_as_merged(county: PowersCounty) -> None:
+    """What main mended meanwhile is not held against a branch; what does not merge is named by its path."""
+    fact = swap(item("1.02"), "走访: {2024: 2", "走访: {2024: 3")
+    county.begin(name="坏")
+    county.bring("office", put(verdict("1.07"), 'id: "1.08"\n'))
+    county.begin("坏", name="好")
+    county.bring("office", remove(verdict("1.07")))
+    county.begin("坏")
+    county.bring("czj", fact)
+    days = (AS_OF, AS_OF)
+    assert new_problems(county.root, "main", "HEAD", days) != []
+    assert new_problems(county.root, "好", "HEAD", days) == []
+    county.begin(name="别的")
+    county.bring("office", swap(item("1.02"), "走访: {2024: 2", "走访: {2024: 9"))
+    assert [str(each) for each in new_problems(county.root, "别的", "提议", days)] == [
+        f"{item('1.02')}:1: Q003 与主分支上的改动冲突，合不到一起（应先取回主分支合并，再提交）"
+    ]
 
 
 def test_judging_changes_nothing(county: PowersCounty) -> None:

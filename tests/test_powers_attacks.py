@@ -282,6 +282,16 @@ def test_messages_forge_nothing(county: PowersCounty) -> None:
     assert county.tried("czj", FOREIGN, message=message) == ["Q301"]
 
 
+def test_what_is_quoted_is_cut_and_cleaned(county: PowersCounty) -> None:
+    """A field's name of a thousand letters or with hidden signs does not flood or forge the answer."""
+    county.begin()
+    county.bring("czj", append(item("1.03"), f"facts\u2066{'长' * 900}: 是\n"))
+    county.bring("czj", swap(item("1.02"), 'id: "1.02"', f'id: "1.02{"9" * 900}"'))
+    told = [str(each) for each in county.refused("czj")]
+    assert told
+    assert all(len(each) < 300 and each.isprintable() for each in told)
+
+
 def test_a_verdict_is_not_taken_for_a_report(county: PowersCounty) -> None:
     """A department that writes its own verdict is refused whatever file it hides it in."""
     text = (county.root / verdict("1.04")).read_text(encoding="utf-8")

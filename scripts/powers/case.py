@@ -17,6 +17,7 @@ from scripts.powers.proposal import Law, Proposal, Refusal
 
 _REASON = re.compile(r"^理由[：:][ \t]*\S.{3,}", re.MULTILINE)
 _FEW = 3
+_BRIEF = 60
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -68,9 +69,15 @@ def shown(path: str) -> str:
     return clean(path) if path.isprintable() else ascii(path)
 
 
+def brief(text: str) -> str:
+    """Return the beginning of what somebody wrote, on one line, without what nobody can see."""
+    told = clean(text)
+    return told if len(told) <= _BRIEF else f"{told[:_BRIEF]}……"
+
+
 def fields(edits: Iterable[Edit]) -> str:
     """Return the names of a few fields."""
-    names = list(dict.fromkeys(clean(edit.field) for edit in edits))
+    names = list(dict.fromkeys(brief(edit.field) for edit in edits))
     return "、".join(names[:_FEW]) + (f"等 {len(names)} 处" if len(names) > _FEW else "")
 
 

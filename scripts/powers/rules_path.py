@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from scripts.model.words import Power
-from scripts.powers.case import Case, may_change
+from scripts.powers.case import Case, brief, may_change
 from scripts.powers.grounds import Ground, is_portable
 from scripts.powers.proposal import Refusal
 
@@ -35,14 +35,16 @@ def has_a_name(case: Case) -> Iterator[Refusal]:
 def is_readable(case: Case) -> Iterator[Refusal]:
     """What cannot be read cannot be judged."""
     if case.touch.fault and case.touch.new_mode not in _LINKS:
-        yield case.refuse("Q204", f"这一版读不懂（{case.touch.fault}），判断不了改了什么", "应改正后再提交")
+        yield case.refuse(
+            "Q204", f"这一版读不懂（{brief(case.touch.fault)}），判断不了改了什么", "应改正后再提交"
+        )
 
 
 def has_its_own_id(case: Case) -> Iterator[Refusal]:
     """The record inside a file of an item is that item's."""
     odd = set(case.touch.ids) - {case.touch.stem}
     if case.plot.ground in (Ground.PROGRESS, Ground.VERDICT) and odd:
-        said = f"文件里的编号“{min(odd)}”与文件名“{case.touch.stem}”不一致"
+        said = f"文件里的编号“{brief(min(odd))}”与文件名“{case.touch.stem}”不一致"
         yield case.refuse("Q205", said, "应改回文件名上的小项编号")
 
 

@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterator
 from scripts.history.changes import Edit
 from scripts.history.touch import Touch
 from scripts.model.words import Decision, Power, ReportedState
-from scripts.powers.case import Case, fields, may_change
+from scripts.powers.case import Case, brief, fields, may_change
 from scripts.powers.entries import lost
 from scripts.powers.grounds import Ground, sister
 from scripts.powers.proposal import Law, Refusal
@@ -126,7 +126,7 @@ def moves_are_legal(case: Case) -> Iterator[Refusal]:
             continue
         old = edit.old or _S.NOT_STARTED.value
         if old != edit.new and (old, edit.new) not in MOVES:
-            what = f"状态不能从“{old}”直接变成“{edit.new}”"
+            what = f"状态不能从“{brief(old)}”直接变成“{brief(edit.new)}”"
             yield case.refuse("Q401", what, "应按 未启动→办理中→申请销号 逐步来，销号和退回由双拥办核定")
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from scripts.history.touch import Touch
 from scripts.model.words import Decision, Power
-from scripts.powers.case import Case, fields, may_change
+from scripts.powers.case import Case, brief, fields, may_change
 from scripts.powers.entries import lost
 from scripts.powers.grounds import Ground, sister
 from scripts.powers.proposal import Refusal, account_of
@@ -116,4 +116,6 @@ def reviews_are_added(case: Case) -> Iterator[Refusal]:
     added = csv.reader(io.StringIO(touch.new[len(touch.old) :].decode("utf-8")))
     names = {dict(zip(columns, row, strict=False)).get("by", "") for row in added if row}
     if others := sorted(names - {case.account.name}):
-        yield case.refuse("Q602", f"署了别人的名（{'、'.join(others[:3])}）", "应各人用自己的账号签自己的名")
+        yield case.refuse(
+            "Q602", f"署了别人的名（{'、'.join(map(brief, others[:3]))}）", "应各人用自己的账号签自己的名"
+        )
