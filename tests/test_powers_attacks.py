@@ -1,5 +1,6 @@
 """What people may try to get more power than they have; each is refused, on real commits."""
 
+import os
 from collections.abc import Callable
 from pathlib import Path
 
@@ -259,6 +260,19 @@ def test_names_that_deceive_are_refused(county: PowersCounty) -> None:
     assert county.tried("czj", put(f"{folder}/a\\b.pdf"), actor="czj") == ["Q203"]
     assert county.tried("czj", put(f"{folder}/E9.pdf"), actor="czj") == ["Q206"]
     assert county.tried("czj", put(f"{folder}/x/.gitattributes"), actor="czj") == ["Q210"]
+
+
+@pytest.mark.parametrize("name", [b"\xff\xfe.yml", b"a\nb.yml", b":100644 x.yml"])
+def test_names_git_can_hold_and_people_cannot_read(county: PowersCounty, name: bytes) -> None:
+    """Bytes that are no text, or a name with a line's end, are refused in a readable sentence."""
+    county.begin()
+    folder = county.root / f"{CAMPAIGN}/evidence/1.02"
+    folder.mkdir(parents=True, exist_ok=True)
+    Path(os.fsdecode(os.fsencode(folder) + b"/" + name)).write_bytes(b"x")
+    county.by("czj")
+    (refused,) = county.refused("czj")
+    assert refused.code == "Q203"
+    assert str(refused).isprintable()
 
 
 def test_settings_of_the_judged_repository_run_nothing(county: PowersCounty, tmp_path: Path) -> None:
