@@ -52,7 +52,20 @@ class Ground:
     @cached_property
     def flats(self) -> Mapping[str, Flat]:
         """Return the fields of each progress record as its file writes them; {} without a file."""
-        return {item.item_id: flat_of(self.data.progress.get(item.item_id)) for item in self.data.items}
+        return _Flats(self.data.progress)
+
+
+class _Flats(dict[str, Flat]):
+    """Fields of records by item, each worked out when it is first asked for: most units lead few."""
+
+    def __init__(self, progress: Mapping[str, Progress]) -> None:
+        """Begin with none."""
+        self._progress = progress
+
+    def __missing__(self, item: str) -> Flat:
+        """Work out one record."""
+        self[item] = flat_of(self._progress.get(item))
+        return self[item]
 
 
 def flat_of(record: Progress | None) -> Flat:
@@ -149,7 +162,7 @@ def field(flat: Flat, path: tuple[str, ...]) -> Cell:
 def _steps(ground: Ground, unit: Unit) -> Iterator[tuple[date | None, Row]]:
     """Yield the unit's rows with the day they are due, None when done."""
     for each in ground.standings:
-        flat, leads = ground.flats[each.item.item_id], each.item.lead_unit == unit.name
+        leads = each.item.lead_unit == unit.name
         for step in each.progress.steps if each.progress else ():
             due = step.due.on(ground.data.campaign.node_dates)
             members = ground.dataset.members(step.unit)
@@ -158,6 +171,7 @@ def _steps(ground: Ground, unit: Unit) -> Iterator[tuple[date | None, Row]]:
                 continue
             who = unit.name if shared else step.unit
             path = ("steps", step.id, "done", who) if shared else ("steps", step.id, "done")
+            flat = ground.flats[each.item.item_id]
             done = flat.get(path)
             yield (
                 None if done else due,

@@ -26,7 +26,7 @@ def judged(
     """Yield what the model says of the records once the entries are taken, cell by cell."""
     ordered = sorted((each for each in entries if not _is_enclosed(each)), key=lambda each: each.item)
     for item, group in groupby(ordered, key=lambda each: each.item):
-        yield from _item(item, list(group), flats.get(item, {}), rules.get(item))
+        yield from _item(item, list(group), flats[item], rules.get(item))
 
 
 def _is_enclosed(entry: Entry) -> bool:
