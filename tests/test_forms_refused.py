@@ -124,6 +124,11 @@ def _hide(book: Workbook) -> None:
     book["措施"].row_dimensions[4].hidden = True
 
 
+def _hide_column(book: Workbook) -> None:
+    book["措施"]["H4"] = "2026-07-18"
+    book["措施"].column_dimensions["H"].hidden = True
+
+
 def _hide_sheet(book: Workbook) -> None:
     book["措施"]["H4"] = "2026-07-18"
     book["措施"].sheet_state = "hidden"
@@ -147,6 +152,7 @@ def _foreign_sheet(book: Workbook) -> None:
     ("change", "said"),
     [
         (_hide, "〔措施〕A4: X134 这一行是隐藏的或被筛选掉的，里面却有改动（应看得见）；请取消隐藏或清除筛选，核对后再交"),
+        (_hide_column, "〔措施〕H4: X134 这一列是隐藏的，里面却有改动（应看得见）；请取消隐藏，核对后再交"),
         (_hide_sheet, "〔措施〕A4: X134 这一页是隐藏的，里面却有改动（应看得见）；请取消隐藏或清除筛选，核对后再交"),
         (_twice, "〔措施〕A9: X131 与第 4 行重复（应一行一条）；请只留一行"),
         (lambda book: book["措施"].merge_cells("A4:B5"), "〔措施〕A3: X117 有合并的单元格 A4:B5（应一格填一个值）；请取消合并后重填"),

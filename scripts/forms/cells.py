@@ -18,6 +18,7 @@ from scripts.guard.xml import read_xml
 
 _ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
 _PLACE = re.compile(r"([A-Z]{1,3})([0-9]{1,7})")
+_YES = ("1", "true")
 _BOOK = "xl/workbook.xml"
 _MACROS = ("vbaProject.bin", "xl/macrosheets/")
 _OUTSIDE = ("xl/externalLinks/", "xl/connections.xml", "xl/queryTables/")
@@ -41,6 +42,7 @@ class Table:
     title: str
     cells: dict[tuple[int, int], Raw] = field(default_factory=dict)
     hidden: set[int] = field(default_factory=set)
+    hidden_columns: list[range] = field(default_factory=list)
     merged: list[str] = field(default_factory=list)
     is_hidden: bool = False
     epoch: date = EPOCHS[False]
@@ -111,7 +113,7 @@ def _sheets(parts: Mapping[str, bytes]) -> tuple[list[tuple[str, str, str]], dat
                 (attributes.get("name", ""), attributes.get("id", ""), attributes.get("state", "visible"))
             )
         elif local == "workbookPr":
-            old.append(attributes.get("date1904", "0") in ("1", "true"))
+            old.append(attributes.get("date1904", "0") in _YES)
 
     read_xml(parts[_BOOK], begin)
     return found, EPOCHS[any(old)]
@@ -179,7 +181,7 @@ class _SheetReader:
         if local == "row":
             self._row = int(attributes.get("r") or self._row + 1)
             self._at = 0
-            if attributes.get("hidden", "0") in ("1", "true") or attributes.get("ht") == "0":
+            if attributes.get("hidden", "0") in _YES or attributes.get("ht") == "0":
                 self.table.hidden.add(self._row)
         elif local == "c":
             self._cell, self._text, self._is_formula = attributes, "", False
@@ -189,6 +191,10 @@ class _SheetReader:
                 raise Unfit([BROKEN])  # a cell that stands in two places, or two in one
         elif local == "f":
             self._is_formula = True
+        elif local == "col" and attributes.get("hidden", "0") in _YES:
+            self.table.hidden_columns.append(
+                range(int(attributes.get("min", "0")), int(attributes.get("max", "0")) + 1)
+            )
         elif local == "mergeCell":
             self.table.merged.append(attributes.get("ref", ""))
 

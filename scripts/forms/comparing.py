@@ -82,6 +82,9 @@ class Comparison:
         found = grid.value(at[0], cells, at[1], cell.kind or column.kind, ())
         if found.fault or found.text == cell.shown:
             return
+        if any(grid.columns[at[1]] in each for each in grid.table.hidden_columns):
+            message = "这一列是隐藏的，里面却有改动（应看得见）；请取消隐藏，核对后再交"
+            grid.fault(grid.at(*at), "X134", message)
         self._entry(row.item, cell.path, cell.old, found.text or None, grid.at(*at))
 
     def _remove(
