@@ -257,7 +257,7 @@ def update(
     root: str = ROOT,
     as_of: str = "",
 ) -> int:
-    """在命令行填报一个小项，如 update 3.05 --step s3 --note 已完成；同 intake 一样记在分支上。"""
+    """在命令行填报一个小项，同 intake 一样记在分支上，给出回执。"""
     from scripts.intake_commands import Order, run_update
 
     typed = {"item": item, "step": step, "done": done, "fact": fact, "year": year, "value": value}

@@ -35,7 +35,10 @@ def _joined(base: Flat, ours: Flat, theirs: Flat, shown: str) -> tuple[bytes, li
         text = text_from(ours)[0]
     if not faults and not clashes:
         return text.encode(), []
-    head, body = f"{_MARKS[0]}合并没有完成，请逐条定下来再删去这几行", f"{_MARKS[2]}以下是已经合好的"
+    head, body = (
+        f"{_MARKS[0]}合并没有完成：每条定一个值，写进正文，再删去这几行",
+        f"{_MARKS[2]}正文：其余各处已经合好",
+    )
     return "\n".join([head, *faults, *clashes, body, text]).encode(), [*faults, *clashes]
 
 
@@ -82,7 +85,7 @@ def _told(clash: Clash) -> str:
     entry = clash.entry
     return (
         f"{'.'.join(entry.path)} 原为“{_shown(entry.old)}”，"
-        f"一方改为“{_shown(clash.now)}”，另一方改为“{_shown(entry.new)}”"
+        f"本方改为“{_shown(clash.now)}”（正文里暂是这个），另一方改为“{_shown(entry.new)}”"
     )
 
 
