@@ -6,6 +6,7 @@ from pathlib import Path
 
 from scripts.commands import OK, day_of, hand_over, say, today
 from scripts.filing.entries import Filing
+from scripts.history.git import head
 from scripts.intake import take
 from scripts.intake_ground import Ground, ground_at, refused
 from scripts.paths import Layout
@@ -42,6 +43,8 @@ def _run(root: str, as_of: str, read: Callable[[Ground], Sequence[Filing]], orde
     layout, files = Layout.at(root), Path(order.files) if order.files else None
     if files and not files.is_dir():
         raise refused("--files", "X154", f"没有 {files} 这个文件夹（应为放佐证文件的文件夹）")
+    if (now := head(layout.root)) and now.is_dirty:
+        say("有还没有提交的改动；填报按最近一次提交的数据收，与它们无关")
     with ground_at(layout.root, day_of(as_of), today()) as ground:
         taken = take(ground, read(ground), day_of(order.on) or today(), files)
         day, commit = ground.before.clock.as_of.isoformat(), ground.commit

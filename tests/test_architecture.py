@@ -100,6 +100,7 @@ MAY_IMPORT: Mapping[str, set[str]] = {
     "intake_commands": {
         "commands",
         "filing",
+        "history",
         "intake",
         "intake_ground",
         "publish",
