@@ -7,7 +7,7 @@ import pytest
 
 from scripts.forge.remarks import MARK
 from tests.counties import edit
-from tests.forge_api import ForgeApi, running
+from tests.forge_api import TOKEN, ForgeApi, running
 from tests.forge_server import ForgeServer, Run
 
 pytestmark = pytest.mark.slow
@@ -130,12 +130,13 @@ def test_the_tests_of_a_proposed_program_see_no_token(server: ForgeServer) -> No
 
     def program(work: Path) -> None:
         (work / ".ci").mkdir()
-        tests = "env; git config --list | cat; echo 自己的测试; exit 3\n"
+        tests = '{ env; git config --list; echo 自己的测试; } >> "$GITHUB_STEP_SUMMARY"; exit 3\n'
         (work / ".ci/run").write_text(tests, encoding="utf-8")
 
     run = proposed(server, program, who="office")
-    assert "| 自己的测试" in run.log, run.log
+    assert "自己的测试" in run.summary.splitlines()
     assert run.code == 1
+    assert TOKEN not in run.summary
     assert "***" not in run.log, "act 用 *** 盖住令牌：出现了就是泄露了"
 
 

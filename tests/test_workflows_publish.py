@@ -78,14 +78,14 @@ def test_a_signed_anchor_waits_on_a_branch_for_the_office(published: Published) 
 
 
 def test_a_broken_main_leaves_the_last_site_online(published: Published) -> None:
-    """When the data are wrong nothing is pushed, and the log says which line to mend."""
+    """When the data are wrong nothing is pushed, and the summary says which line to mend."""
     server, path = published.server, "data/campaigns/wx-2026/progress/1.01.yml"
     edit(server.work / path, "state: 办理中", "state: 快好了")
     server.commit("写错", "office")
     server.git("push", "-q", "origin", "main")
     run = publish(server, *ON)
     assert run.code == 1
-    assert f"{path}:" in run.log
+    assert f"{path}:" in run.summary
     assert server.branches()["pages"] == published.after["pages"]
 
 
@@ -103,7 +103,7 @@ def test_the_sample_county_cannot_be_published(tmp_path: Path) -> None:
     server = ForgeServer(tmp_path)
     run = publish(server, *ON)
     assert run.code == 1
-    assert "R01 这是示例数据，不能正式发布" in run.log
+    assert "R01 这是示例数据，不能正式发布" in run.summary
     assert set(server.branches()) == {"main"}
 
 
