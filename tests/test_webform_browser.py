@@ -10,9 +10,12 @@ import pytest
 from playwright.sync_api import Page, sync_playwright
 
 from scripts.publish.tree import remove
+from scripts.webform.config import Server
+from scripts.webform_commands import run_webform
 from tests.counties import digests, examined
 from tests.repositories import CAMPAIGN
-from tests.webform_tools import Office, browser, office, open_step, shown
+from tests.web_servers import caddy
+from tests.webform_tools import Office, browser, modules, office, open_step, shown
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
@@ -134,13 +137,34 @@ def test_the_policy_is_loose_only_under_edit(place: Office) -> None:
     assert "http" not in text.replace("http-equiv", "")
 
 
+def test_caddy_serves_the_form_as_nginx_does(place: Office) -> None:
+    """The other shipped configuration: login first, the loose policy under /edit/ only, nothing in public."""
+    inside, out = "shuangyong-internal.example.com", place.repository.root.parent / "out"
+    with caddy(out, out.parent / "caddy", place.proposals) as server:
+        assert server.ask(inside, "/edit/").status == 401
+        assert server.ask(inside, "/edit/api/v1", "POST").status == 401
+        assert server.ask("shuangyong.example.com", "/edit/").status == 404
+        page = server.ask(inside, "/edit/", login=True)
+        assert page.body == (out / "edit" / "index.html").read_bytes()
+        assert page.headers["content-security-policy"] == "frame-ancestors 'none'"
+        assert "unsafe-eval" not in server.ask(inside, "/", login=True).headers["content-security-policy"]
+        answer = server.ask(inside, "/edit/api/v1", "POST", login=True, Content_Length="0")
+        assert b"action" in answer.body  # decap-server's own words: it was reached
+
+
+def test_no_byte_of_the_form_is_in_the_public_site(place: Office) -> None:
+    """Neither a file of the form nor a mention of it lies in what the public can fetch."""
+    out = place.repository.root.parent / "out"
+    form = set(digests(out / "edit").values())
+    assert not form & set(digests(out / "current" / "public").values())
+    for path in (out / "current" / "public").rglob("*"):
+        if path.is_file():
+            assert b"decap" not in path.read_bytes(), path
+
+
 def test_making_the_form_twice_makes_the_same_bytes(place: Office) -> None:
     """The form is a function of the data: no clock, no order of chance; a changed folder is not replaced."""
     out = place.repository.root.parent / "out"
     before = digests(out)
-    from scripts.webform.config import Server
-    from scripts.webform_commands import run_webform
-    from tests.webform_tools import modules
-
     run_webform(str(place.repository.root), str(out), str(modules()), Server(name="local"))
     assert digests(out) == before

@@ -215,8 +215,11 @@ def nginx(out: Path, place: Path, proposals: int = 0) -> Iterator[Server]:
 
 
 @contextmanager
-def caddy(out: Path, place: Path) -> Iterator[Server]:
-    """Serve what ``build`` published in ``out``, as ``deploy/Caddyfile`` says; ``place`` is a new folder."""
+def caddy(out: Path, place: Path, proposals: int = 0) -> Iterator[Server]:
+    """Serve what ``build`` published in ``out``, as ``deploy/Caddyfile`` says; ``place`` is a new folder.
+
+    ``proposals`` is where decap-server listens; with it the internal site has the form under ``/edit/``.
+    """
     plain, secure = free_ports(2)
     place.mkdir(mode=0o755)
     (place / "log").mkdir()
@@ -238,6 +241,10 @@ def caddy(out: Path, place: Path) -> Iterator[Server]:
             f"https://shuangyong-internal.example.com:{secure} {{\n\tbind 127.0.0.1"
         ),
     }
+    if proposals:
+        edit = {"/srv/shuangyong": str(out), "127.0.0.1:8081": f"127.0.0.1:{proposals}"}
+        _shipped("shuangyong-edit.caddy", edit, place / "shuangyong-edit.caddy")
+        changes["# import /etc/caddy/shuangyong-edit.caddy"] = f"import {place}/shuangyong-edit.caddy"
     _shipped("Caddyfile", changes, place / "Caddyfile")
     command = [_program("caddy"), "run", "--config", f"{place}/Caddyfile", "--adapter", "caddyfile"]
     with _running(command, place, [plain, secure]):

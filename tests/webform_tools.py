@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import shutil
 import subprocess
 from collections.abc import Iterator
@@ -66,6 +67,7 @@ class Office:
 
     repository: Repository
     server: Server
+    proposals: int
 
     @property
     def address(self) -> str:
@@ -84,7 +86,7 @@ def office(folder: Path) -> Iterator[Office]:
     assert run_webform(str(repository.root), str(out), str(modules()), Backend(name="local")) == 0
     [port] = free_ports(1)
     with _proposals(repository, port, folder / "decap"), nginx(out, folder / "nginx", port) as server:
-        yield Office(repository=repository, server=server)
+        yield Office(repository=repository, server=server, proposals=port)
 
 
 @contextmanager
@@ -121,7 +123,7 @@ def log_in(page: Page, address: str, unit: str = "") -> None:
 
 def open_step(page: Page, words: str) -> None:
     """Unfold the step, piece of evidence or report whose line begins with ``words``."""
-    line = page.get_by_text(words).first
+    line = page.get_by_text(re.compile(rf"^{words}")).and_(page.locator(":visible")).last
     line.locator("xpath=ancestor::div[.//button][1]").locator("button").first.click()
 
 

@@ -24,7 +24,7 @@ for await (const line of createInterface({ input: process.stdin })) {
   try {
     answer = { text: again(JSON.parse(line)) };
   } catch (error) {
-    answer = { refused: error.message, unexpected: error.constructor.name !== 'Refused' };
+    answer = { refused: error.message, unexpected: error.name !== '' };
   }
   process.stdout.write(`${JSON.stringify(answer)}\n`);
 }

@@ -1,7 +1,9 @@
 // The canonical form of a data file, there and back: what scripts/load/canonical.py writes, byte for byte.
 // Every value is the text that was written; `shape` (made from the model) says how each field is written.
 
-export class Refused extends Error {}
+export class Refused extends Error {
+  name = ''; // decap-cms shows `${error}`: the sentence alone
+}
 
 const PLAIN = /^[\u4e00-\u9fff\p{L}\p{N}_〔【（《“‘/.][^\n]*$/u;
 const UNSAFE = /[,[\]{}'"\\\t]|: |:$| #/u;

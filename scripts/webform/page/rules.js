@@ -18,6 +18,10 @@ function refuse(message) {
   throw new Refused(message);
 }
 
+function short(text) {
+  return text.length > 20 ? `${text.slice(0, 20)}…` : text;
+}
+
 function once(entries, what) {
   const seen = new Set();
   for (const { id } of entries || []) {
@@ -37,8 +41,8 @@ function inTime({ title, due }, latest, nodes) {
   const [, node, before] = /^([A-Z]+)(?:-([0-9]+))?$/.exec(due) || [];
   if (node && !nodes[node]) refuse(`期限“${due}”的节点不存在（应为 ${Object.keys(nodes).join(' / ')} 之一）`);
   const day = node ? earlier(nodes[node], Number(before || 0)) : due;
-  if (!node && !isDay(day)) refuse(`“${title}”的期限没有这一天（应为日历上有的日期，实为“${due}”）`);
-  if (latest && day > latest) refuse(`“${title}”的期限晚于小项期限（应不晚于 ${latest}，实为 ${day}）`);
+  if (!node && !isDay(day)) refuse(`“${short(title)}”的期限没有这一天（应为日历上有的日期，实为“${due}”）`);
+  if (latest && day > latest) refuse(`“${short(title)}”的期限晚于小项期限（应不晚于 ${latest}，实为 ${day}）`);
 }
 
 function earlier(day, days) {
@@ -53,8 +57,8 @@ export function isDay(text) {
 function registered(entry, yearly) {
   const piece = entry.for;
   if (yearly.includes(piece) && isEmpty(entry.year)) refuse(`“${piece}”逐年要求，缺年度`);
-  if (entry.level === '纸质' && isEmpty(entry.box)) refuse(`“${entry.title}”是纸质佐证，缺盒号（如 1-05）`);
-  if (entry.level === '纸质' && entry.file) refuse(`“${entry.title}”是纸质佐证，不入库（应去掉文件，请双拥办办理）`);
+  if (entry.level === '纸质' && isEmpty(entry.box)) refuse(`“${short(entry.title)}”是纸质佐证，缺盒号（如 1-05）`);
+  if (entry.level === '纸质' && entry.file) refuse(`“${short(entry.title)}”是纸质佐证，不入库（应去掉文件，请双拥办办理）`);
   if (entry.level === '公开' && piece.includes(INTERNAL)) refuse(`标为${INTERNAL}的佐证不能公开（应为 内部 或 纸质）`);
 }
 

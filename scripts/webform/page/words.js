@@ -3,6 +3,7 @@
 export function ownWords(words) {
   Object.assign(words.app.header, { content: '填报', workflow: '待审核' });
   Object.assign(words.collection.sidebar, { collections: '我的小项', searchAll: '查找小项…' });
+  words.editor.editorControlPane.widget.regexPattern = '“%{fieldLabel}”%{pattern}';
   Object.assign(words.editor.editorToolbar, {
     backCollection: '%{collectionLabel}',
     save: '保存并送审',
