@@ -51,7 +51,7 @@ MAY_IMPORT: Mapping[str, set[str]] = {
     "proposed_data": {"history", "pipeline", "publish"},  # the problems a proposal brings
     "receiving": {"history", "judging", "model", "powers", "proposed_data"},  # a push before the judge
     "judge_commands": {"commands", "history", "judging", "proposed_data", "receiving"},
-    "review": {"model", "history", "views", "pages"},  # what a change means; advice is the pages' own
+    "review": {"model", "history", "views", "pages", "powers"},  # what a change means
     "reviewing": {
         "model",
         "load",

@@ -46,6 +46,15 @@ def test_the_lead_unit_of_another_s_item_must_agree(tmp_path: Path) -> None:
     assert not meaning.may_merge
 
 
+def test_a_file_of_evidence_is_its_item_s(county: Repository) -> None:
+    """A scan put beside another unit's item asks that unit, not the administrator."""
+    county.branch("b")
+    (county.root / f"{CAMPAIGN}/evidence/1.02/e7.pdf").write_bytes(b"%PDF-1.4\n%%EOF\n")
+    county.commit("代传扫描件", **mails("office"))
+    asked = [each.partition("：")[0] for each in reviewed(county, "b").approvers]
+    assert asked == ["县财政局（牵头单位）", "县双拥办（核定）"]
+
+
 def test_a_sound_report_may_be_merged(county: Repository, capsys: pytest.CaptureFixture[str]) -> None:
     """Exit code 0, the gain in points, and what is still missing to close the item."""
     county.branch("b")

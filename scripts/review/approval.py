@@ -1,17 +1,19 @@
 """Who must agree to a change, and why; pure. Judged by the units and accounts of the base."""
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from scripts.history.changes import Change
 from scripts.history.report.words import kind_titles
 from scripts.model.accounts import Account
 from scripts.model.words import Power
+from scripts.powers.grounds import Ground, plot_of
 
 _RULED = ("verdict", "problems", "progress")
 _WRITTEN = ("article", "publicity", "benefits", "places", "townships", "questions")
 RULES = ("campaign", "standard", "rules", "units", "calendar", "waivers")
 """Kinds of records that say how all others are counted and judged."""
+_GROUNDS = (Ground.EVIDENCE, Ground.VERDICT, Ground.REGISTER)
 _SHOWN = 8
 
 
@@ -34,32 +36,42 @@ def approvers(
 ) -> tuple[str, ...]:
     """Return who must agree, and why; ``bringing`` are the units the change comes from."""
     return (
-        *_leads(changes, bringing, law),
-        *_office(changes, law),
+        *_leads(_reported(changes, others), bringing, law),
+        *_office(changes, others, law),
         *_reviewers(changes, others, law),
         *_keepers(changes, others, law),
     )
 
 
-def _leads(changes: Sequence[Change], bringing: Collection[str], law: Law) -> Iterator[str]:
+def _reported(changes: Sequence[Change], others: Sequence[str]) -> Iterator[tuple[str, str]]:
+    """Yield campaign and item of everything that departments report: progress and files of evidence."""
+    yield from ((each.campaign, each.id) for each in changes if each.kind == "progress")
+    for plot in map(plot_of, others):
+        if plot.ground is Ground.EVIDENCE:
+            yield plot.campaign, plot.item
+
+
+def _leads(reported: Iterable[tuple[str, str]], bringing: Collection[str], law: Law) -> Iterator[str]:
     """Yield the lead units of items that others bring changes of."""
     items: dict[str, dict[str, None]] = {}
-    for each in changes:
-        lead = law.leads.get((each.campaign, each.id), "") if each.kind == "progress" else ""
+    for campaign, item in reported:
+        lead = law.leads.get((campaign, item), "")
         if lead and set(bringing) != {lead}:
-            items.setdefault(lead, {})[each.id] = None
+            items.setdefault(lead, {})[item] = None
     for lead, found in items.items():
         yield f"{lead}（牵头单位）：别的单位或没有登记的账号改了它的小项 {_some(found)}"
 
 
-def _office(changes: Sequence[Change], law: Law) -> Iterator[str]:
-    if found := dict.fromkeys(each.id for each in changes if each.kind in _RULED):
+def _office(changes: Sequence[Change], others: Sequence[str], law: Law) -> Iterator[str]:
+    found = dict.fromkeys(each.id for each in changes if each.kind in _RULED)
+    found |= dict.fromkeys(path for path in others if plot_of(path).ground in _GROUNDS)
+    if found:
         yield f"{law.holders(Power.RULE)}（核定）：办理进展、核定和台账由它合并（{_some(found)}）"
 
 
 def _reviewers(changes: Sequence[Change], others: Sequence[str], law: Law) -> Iterator[str]:
     texts = dict.fromkeys(each.id or each.kind for each in changes if is_public(each))
-    texts |= dict.fromkeys(path for path in others if path.startswith("docs/public/"))
+    texts |= dict.fromkeys(path for path in others if plot_of(path).ground is Ground.TEXT)
     if texts:
         names = "、".join(each.name for each in law.accounts if each.may(Power.REVIEW))
         yield (
@@ -76,7 +88,7 @@ def is_public(change: Change) -> bool:
 def _keepers(changes: Sequence[Change], others: Sequence[str], law: Law) -> Iterator[str]:
     known = (*_RULED, *_WRITTEN, "reviews")
     tables = dict.fromkeys(kind_titles()[each.kind] for each in changes if each.kind not in known)
-    kept = [path for path in others if not path.startswith(("docs/public/", "data/campaigns/"))]
+    kept = [path for path in others if plot_of(path).ground is Ground.OTHER]
     if tables or kept:
         found = [*tables, *kept]
         yield f"{law.holders(Power.ADMINISTER)}（管理）：单位、账号、标准、规则和程序（{_some(found)}）"
