@@ -5,6 +5,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
+from scripts.filing.beginning import under_way
 from scripts.filing.entries import Clash, Entry, Filing
 from scripts.filing.files import Fetch, enclosed
 from scripts.filing.flat import Flat
@@ -48,16 +49,18 @@ def filed_items(ground: Ground, filing: Filing, fetch: Fetch | None) -> list[Fil
     groups: dict[tuple[str, str], list[Entry]] = {}
     for entry in filing.entries:
         groups.setdefault((entry.campaign, entry.item), []).append(entry)
-    records = [_begun(ground, filing.base, entries) for entries in groups.values()]
+    records = [_begun(ground, filing, entries) for entries in groups.values()]
     for record in records:
         _join(ground, record, fetch)
     return records
 
 
-def _begun(ground: Ground, base: str, entries: list[Entry]) -> FiledItem:
+def _begun(ground: Ground, filing: Filing, entries: list[Entry]) -> FiledItem:
     data, item = item_named(ground.dataset, entries[0].item, entries[0].where, entries[0].campaign)
     path = data.path(f"progress/{item.item_id}.yml")
-    was, now = ground.flat(base, path), ground.flat(ground.commit, path)
+    was, now = ground.flat(filing.base, path), ground.flat(ground.commit, path)
+    if filing.unit == item.lead_unit:
+        entries = under_way(now, entries)
     return FiledItem(data=data, item=item, path=path, base=was, now=now, entries=named(was, now, entries))
 
 

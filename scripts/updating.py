@@ -1,6 +1,6 @@
 """What somebody types after ``update`` → a filing: the same path as a form's."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from scripts.filing.entries import Entry, Filing, Path
@@ -69,7 +69,8 @@ def filing_of(ground: Ground, typed: Typed) -> Filing:
         message = "没有写要改什么（应有 --step、--fact、--report、--state 或 --request，见 update --help）"
         raise refused("update", "X155", message)
     by = asked.unit or (step.unit if step and _is_only_step(typed) else item.lead_unit)
-    return Filing(unit=by, base=ground.commit, source=SOURCE, entries=entries)
+    first = _beginning(asked, entries) if by == item.lead_unit else []
+    return Filing(unit=by, base=ground.commit, source=SOURCE, entries=(*first, *entries))
 
 
 def _is_only_step(typed: Typed) -> bool:
@@ -85,14 +86,16 @@ def _entries(dataset: Dataset, asked: _Asked, step: Step | None) -> Iterator[Ent
     if asked.typed.report:
         found.append(asked.entry(("reports", "+1", "on"), asked.day, "--report"))
         found.append(asked.entry(("reports", "+1", "text"), asked.typed.report, "--report"))
-    state = ("state",)
-    if found and all(each.path != state for each in found) and _has_not_begun(asked):
-        yield asked.entry(state, ReportedState.UNDER_WAY.value, "状态（自动）")
     yield from found
 
 
-def _has_not_begun(asked: _Asked) -> bool:
-    return asked.flat.get(("state",), ReportedState.NOT_STARTED.value) == ReportedState.NOT_STARTED.value
+def _beginning(asked: _Asked, entries: Sequence[Entry]) -> list[Entry]:
+    """Return the state that a lead's first words of an item bring along."""
+    state = ("state",)
+    begun = asked.flat.get(state, ReportedState.NOT_STARTED.value) != ReportedState.NOT_STARTED.value
+    if begun or any(each.path == state for each in entries):
+        return []
+    return [asked.entry(state, ReportedState.UNDER_WAY.value, "状态（自动）")]
 
 
 def _state(asked: _Asked) -> Iterator[Entry]:

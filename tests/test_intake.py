@@ -14,6 +14,7 @@ from scripts.forms.contents import Ground, form_of
 from scripts.forms.units import unit_named
 from scripts.forms.writing import written
 from scripts.intake_commands import Order, run_intake, run_update
+from scripts.load.canonical import HEADER
 from scripts.problems import DataError
 from tests.counties import AS_OF, loaded
 from tests.repositories import CAMPAIGN, Repository
@@ -266,6 +267,25 @@ def test_a_step_needs_no_date_and_no_id(office: Office) -> None:
     """``--step`` takes words of the step, its date is the day; the unit is the one that does the step."""
     assert office.update("1.06", step="机场", report="已对接") in (0, 1)
     assert any(f"done: {DAY}" in each for each in office.diff(f"report/dong/{DAY}"))
+
+
+def test_an_item_begins_with_what_its_lead_reports(office: Office, tmp_path: Path) -> None:
+    """Nobody has to set 办理中 by hand: the first fact of an item without a record brings it along."""
+    path = fill(office.form(tmp_path / "表.xlsx", "东镇"), "事实", ["1.07", "方案"], "填写", "是")
+    assert office.intake(path) == 0
+    text = office.git("show", f"report/dong/{DAY}:{CAMPAIGN}/progress/1.07.yml").decode()
+    assert "state: 办理中\nfacts:\n  方案: 是\n" in text
+
+
+def test_who_helps_need_not_wait_for_the_lead(office: Office) -> None:
+    """A supporting unit reports its step of an item whose lead has not begun: its own line, nothing else."""
+    record = 'id: "1.07"\nstate: 未启动\nsteps:\n  - {id: s1, title: 拨付, unit: 县财政局, due: C-14}\n'
+    path = office.root / CAMPAIGN / "progress/1.07.yml"
+    path.write_text(f"{HEADER}\n{record}", encoding="utf-8")
+    office.commit("排定措施")
+    assert office.update("1.07", step="s1") == 0
+    line = "  - {id: s1, title: 拨付, unit: 县财政局, due: C-14"
+    assert office.diff() == [f"-{line}}}", f"+{line}, done: {DAY}}}"]
 
 
 def test_what_a_unit_may_not_do_makes_no_branch(office: Office) -> None:

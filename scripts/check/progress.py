@@ -111,11 +111,17 @@ def request_matches_state(scope: Scope) -> Iterator[Problem]:
 
 
 def idle_items_idle(scope: Scope) -> Iterator[Problem]:
-    """An item that is 未启动 has nothing done yet."""
-    for name, record, _ in _files(scope):
-        begun = record.facts or record.evidence or any(step.done for step in record.steps)
+    """An item that is 未启动 has nothing done yet by its lead, whose word the state is."""
+    for name, record, item in _files(scope):
+        begun = record.facts or record.evidence or any(_did(item.lead_unit, step) for step in record.steps)
         if record.state is ReportedState.NOT_STARTED and begun:
             yield scope.error(name, "K338", "已有进展，状态却是“未启动”（应为“办理中”）", "state")
+
+
+def _did(unit: str, step: Step) -> bool:
+    """Whether a unit did its own part; what others finish early is not the lead's beginning."""
+    own = isinstance(step.done, Mapping) or step.unit == unit
+    return own and step.done_by(unit) is not None
 
 
 def facts_readable(scope: Scope) -> Iterator[Problem]:
