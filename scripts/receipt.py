@@ -53,7 +53,7 @@ def _lines(received: Received) -> Iterator[str]:
         yield "没有改动：所填内容与现有数据完全相同，没有建分支。"
     for each in received.items:
         yield ""
-        yield from _item(each)
+        yield from _item(each, received.unit)
     yield from _remarks("填法说明", received.notes)
     yield from _remarks("请留意", received.warnings)
     if received.branch:
@@ -61,7 +61,7 @@ def _lines(received: Received) -> Iterator[str]:
         yield from _next(received)
 
 
-def _item(kept: KeptItem) -> Iterator[str]:
+def _item(kept: KeptItem, unit: str) -> Iterator[str]:
     yield f"{kept.id} {kept.title}"
     for group in _groups(kept.changes):
         yield f"  收下　{edits_words(group)}"
@@ -69,7 +69,7 @@ def _item(kept: KeptItem) -> Iterator[str]:
         label = field_words("progress", field_of(entry.path))
         yield f"  没有再记　{label} 已经是“{entry.new if entry.new is not None else '无'}”，与所填相同"
     if kept.standing:
-        yield from _standing(kept.standing)
+        yield from _standing(kept.standing, unit)
 
 
 def _groups(changes: Sequence[Change]) -> list[list[Change]]:
@@ -82,13 +82,13 @@ def _groups(changes: Sequence[Change]) -> list[list[Change]]:
     return list(found.values())
 
 
-def _standing(standing: Standing) -> Iterator[str]:
+def _standing(standing: Standing, unit: str) -> Iterator[str]:
     yield f"  合并后　{standing.state.value}，{standing.light.value}灯：{standing.light_reason}"
     open_ones = sorted((each for each in standing.duties if not each.is_done), key=lambda each: each.due)
-    if open_ones:
-        first = open_ones[0]
-        more = f"，还有 {len(open_ones) - 1} 项" if len(open_ones) > 1 else ""
-        yield f"  下一项　{first.due} 前：{first.title}（{first.unit}）{more}"
+    own = [each for each in open_ones if each.unit == unit]
+    for first in own[:1] or open_ones[:1]:
+        more = f"，本小项共 {len(open_ones)} 项未完成" if len(open_ones) > 1 else ""
+        yield f"  {'本单位' if own else ''}下一项　{first.due} 前：{first.title}（{first.unit}）{more}"
     if standing.missing:
         first_slot = standing.missing[0]
         year = f"{first_slot.year}年" if first_slot.year else ""
