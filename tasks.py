@@ -20,7 +20,7 @@ ROOT = os.path.dirname(os.path.abspath(__file__))
 MEANINGS = {
     "root": "数据目录（默认：本项目）",
     "as_of": "统计日期，如 2026-07-20（默认：活动的演示日期，没有则为今天）",
-    "out": "输出到哪里：文件夹（changes 是文件）",
+    "out": "输出到哪里：文件夹（changes、review 是文件）",
     "at": "生成从前的样子：日期（当天结束时）、标签或提交；放在 build/at 下",
     "audience": "哪个站点：internal（内部）或 public（公开）；预览默认内部，build --portable 默认公开",
     "release": "正式发布：示例数据、页脚待填、对外文字没有审完时不生成",
@@ -73,7 +73,7 @@ MEANINGS = {
     "ours": "本方的文件（git 给的 %A），结果写回这里",
     "theirs": "另一方的文件（git 给的 %B）",
     "place": "文件在仓库里的位置（git 给的 %P）",
-    "base": "检查或审阅一次改动：以哪个分支或提交为准（如 main）",
+    "base": "检查或审阅一次改动：以哪个分支或提交为准（如 main，review 默认 main）",
     "head": "检查或审阅一次改动：改到哪个分支或提交（默认 HEAD）",
     "actor": "检查或审阅一次改动：代码平台担保的登录名（不写就按提交里自称的作者邮箱）",
     "ref": "推送的分支或标签的全名，如 refs/heads/main",
