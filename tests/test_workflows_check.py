@@ -113,16 +113,23 @@ def test_a_title_is_never_a_line_of_shell(server: ForgeServer) -> None:
     assert not list(server.folder.rglob("pwned"))
 
 
-def test_a_proposal_nobody_can_read_is_refused(server: ForgeServer) -> None:
-    """Four hundred files at once are told to be split."""
+def flood(work: Path) -> None:
+    """Somebody brings four hundred files at once."""
+    for number in range(400):
+        (work / f"docs/public/news/{number}.txt").write_text("甲", encoding="utf-8")
 
-    def flood(work: Path) -> None:
-        for number in range(400):
-            (work / f"docs/public/news/{number}.txt").write_text("甲", encoding="utf-8")
 
-    run = proposed(server, flood, who="office")
-    assert run.code == 1
-    assert "这次改动 400 个文件，一次最多 300 个；请按小项或单位分几次提交" in run.summary
+def test_a_proposal_nobody_can_read_is_refused(server: ForgeServer, forge: ForgeApi) -> None:
+    """Four hundred files at once are told to be split, by the check and in the comment."""
+    told = "这次改动 400 个文件，一次最多 300 个；请按小项或单位分几次提交"
+    flood(server.work)
+    event = server.propose("office")
+    api = f"GITHUB_API_URL=http://127.0.0.1:{forge.server_port}"
+    for workflow, trigger in (("check.yml", "pull_request"), ("comment.yml", "pull_request_target")):
+        run = server.run(workflow, trigger, event, "--env", api)
+        assert run.code == 1
+        assert told in run.summary
+    assert forge.comments[0]["body"] == f"{MARK}\n### 不许合并：改动太大，没有审阅\n\n    {told}\n"
 
 
 def test_the_tests_of_a_proposed_program_see_no_token(server: ForgeServer) -> None:

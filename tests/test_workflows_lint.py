@@ -2,7 +2,6 @@
 
 import re
 import subprocess
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -10,6 +9,7 @@ from typing import Any
 import pytest
 import yaml
 
+from scripts.launch.devtools import LINTERS, tool
 from tests.counties import ROOT
 
 FOLDER = ROOT / ".github/workflows"
@@ -33,7 +33,7 @@ def lint(program: str, folder: Path) -> "subprocess.CompletedProcess[str]":
         program
     ]
     files = [str(path) for path in sorted(folder.glob("*.yml"))]
-    command = [str(Path(sys.executable).with_name(program)), *options, *files]
+    command = [tool(program), *options, *files]
     return subprocess.run(command, check=False, capture_output=True, text=True)
 
 
@@ -42,6 +42,7 @@ def test_the_workflows_are_clean(program: str) -> None:
     """Neither syntax, expressions nor shell lines are wrong, and no known way in is open."""
     done = lint(program, FOLDER)
     assert done.returncode == 0, done.stdout + done.stderr
+    assert program in [name for name, *_ in LINTERS], "lint 也要查"
 
 
 @pytest.mark.parametrize(
