@@ -40,7 +40,7 @@ def _hint(shape: Shape) -> str:
 def _widget(shape: Shape) -> Field:
     if shape.kind in (DAY, DONE):
         return {"widget": "datetime", "format": "YYYY-MM-DD", "date_format": "YYYY-MM-DD",
-                "time_format": False, "default": ""}  # fmt: skip
+                "time_format": False}  # fmt: skip
     if shape.kind == WORD:
         return {"widget": "select", "options": [*shape.words]}
     if shape.kind == RECORDS:

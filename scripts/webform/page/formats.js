@@ -8,11 +8,13 @@ const FENCE = '---\n';
 const UNREAD = '读不出来的原因';
 const READ_ONLY = '这个文件带有批注或不是规范格式，网页表单不改它；请双拥办运行 python3 tasks.py format 整理后再填，或改用 Excel 表';
 
-// `header`, `campaign` and `groups` are those of config.json.
-export function progressFormat(shape, header, campaign, groups) {
+// `header`, `campaign` and `groups` are those of config.json; `opened` tells which item the page shows, for one
+// that has no file yet.
+export function progressFormat(shape, header, campaign, groups, opened) {
   const orders = new Map(); // id → keys of its facts and of each step's members, as they stood in the file
   return {
     fromFile(text) {
+      if (!text.trim()) return {}; // an item that has no file yet
       return safely(() => {
         const record = parse(text);
         if (write(shape, tidy(shape, record), header) !== text) throw new Refused(READ_ONLY);
@@ -22,7 +24,8 @@ export function progressFormat(shape, header, campaign, groups) {
     },
     toFile(data) {
       refuseUnread(data);
-      const record = tidy(shape, ordered(numbered(data), orders.get(data.id), campaign, groups));
+      const named = isEmpty(data.id) ? { ...data, id: opened() } : data;
+      const record = tidy(shape, ordered(numbered(named), orders.get(data.id), campaign, groups));
       days(shape, record);
       obey(record, campaign);
       return write(shape, record, header);
@@ -54,7 +57,8 @@ function safely(read) {
   try {
     return read();
   } catch (error) {
-    return { title: READ_ONLY, [UNREAD]: error instanceof Refused ? error.message : READ_ONLY };
+    const why = error instanceof Refused && error.message !== READ_ONLY ? `${READ_ONLY}（${error.message}）` : READ_ONLY;
+    return { title: READ_ONLY, [UNREAD]: why };
   }
 }
 

@@ -60,11 +60,15 @@ function open() {
   document.body.append(element('div', { className: 'whose' }, `${name}　`, element('a', { href: '?unit=', textContent: '换单位' })));
 }
 
+function opened() {
+  return decodeURIComponent(location.hash.split('/entries/')[1] || '');
+}
+
 function start() {
   const { CMS } = window;
   CMS.registerLocale('zh_Hans', ownWords(CMS.getLocale('zh_Hans')));
   for (const [id, campaign] of Object.entries(data.campaigns)) {
-    CMS.registerCustomFormat(`progress-${id}`, 'yml', progressFormat(data.shapes.progress, data.header, campaign, data.groups));
+    CMS.registerCustomFormat(`progress-${id}`, 'yml', progressFormat(data.shapes.progress, data.header, campaign, data.groups, opened));
   }
   CMS.registerCustomFormat('article', 'md', articleFormat(data.shapes.article));
   CMS.init({ config: { ...data.config, collections: mine } });

@@ -1,0 +1,141 @@
+"""More of the form in a real browser: collective steps, new files, articles, the two git servers."""
+
+import tempfile
+from collections.abc import Iterator
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from threading import Thread
+
+import pytest
+from playwright.sync_api import BrowserContext, Page, sync_playwright
+
+from scripts.publish.tree import remove
+from scripts.webform.config import Server
+from scripts.webform_commands import run_webform
+from tests.counties import MINI
+from tests.repositories import CAMPAIGN
+from tests.webform_tools import Office, browser, log_in, modules, office, open_step, shown
+
+pytestmark = [pytest.mark.browser, pytest.mark.slow]
+
+
+@pytest.fixture(scope="module")
+def place() -> Iterator[Office]:
+    """微县 with its form."""
+    folder = Path(tempfile.mkdtemp(prefix="more-"))
+    folder.chmod(0o755)
+    with office(folder) as made:
+        yield made
+    remove(folder)
+
+
+@pytest.fixture(scope="module")
+def context() -> Iterator[BrowserContext]:
+    """A browser of the office."""
+    with sync_playwright() as playwright, browser(playwright) as made:
+        yield made
+
+
+def _saved(page: Page) -> None:
+    page.get_by_role("button", name="保存并送审").click()
+    page.get_by_text("已保存并送审").wait_for()
+
+
+def _added(place: Office, branch: str, path: str) -> list[str]:
+    """Return the lines a branch adds and takes away."""
+    text = place.repository.git("diff", "-U0", "main", branch, "--", path).decode()
+    return [line for line in text.splitlines() if line[:1] in "+-" and line[:3] not in ("+++", "---")]
+
+
+def test_a_township_dates_its_own_line_of_a_collective_step(place: Office, context: BrowserContext) -> None:
+    """Each member has a field of its own name; dating one adds one line, whoever else did before."""
+    page = context.new_page()
+    log_in(page, place.address, "dong")
+    page.get_by_text("1.01 议军会（配合县双拥办）").click()
+    page.get_by_text("s2 各单位反馈").wait_for()
+    open_step(page, "s2 各单位反馈")
+    page.locator("label:visible", has_text="各单位完成日期").wait_for()
+    open_step(page, "各单位完成日期")
+    label = page.locator("label:visible", has_text="东镇").first
+    page.locator(f"[id='{label.get_attribute('for')}']").fill("2026-06-12")
+    if path := shown("group"):
+        page.screenshot(path=path)
+    _saved(page)
+    assert _added(place, "cms/wx-2026-dong/1.01", CAMPAIGN) == ["+      东镇: 2026-06-12"]
+    page.close()
+
+
+def test_an_item_without_a_file_begins_one(place: Office, context: BrowserContext) -> None:
+    """The first report of an item writes its file in canonical form, id and header included."""
+    page = context.new_page()
+    page.goto(f"{place.address}?unit=dong#/collections/wx-2026-dong")
+    page.get_by_text("1.07 宣传氛围").click()
+    state = page.locator("label:visible", has_text="办理状态").first
+    page.locator(f"[id='{state.get_attribute('for')}']").press("ArrowDown")
+    page.get_by_role("option", name="办理中").click()
+    _saved(page)
+    text = place.repository.git("show", f"cms/wx-2026-dong/1.07:{CAMPAIGN}/progress/1.07.yml").decode()
+    header = (MINI / CAMPAIGN / "progress/1.01.yml").read_text(encoding="utf-8").split("\n")[0]
+    assert text == f'{header}\nid: "1.07"\nstate: 办理中\n'
+    page.close()
+
+
+def test_an_article_is_written_and_proposed(place: Office, context: BrowserContext) -> None:
+    """Front matter in canonical form, text untouched, column and file name given by the form."""
+    page = context.new_page()
+    page.goto(f"{place.address}?unit=column#/collections/column-news/new")
+    for name, text in (
+        ("标题", "双拥要闻一则"),
+        ("发布日期", "2026-07-18"),
+        ("来源", "县双拥办"),
+        ("作者", "县双拥办"),
+    ):
+        label = page.locator("label:visible", has_text=name).first
+        page.locator(f"[id='{label.get_attribute('for')}']").fill(text)
+    openness = page.locator("label:visible", has_text="公开属性").first
+    page.locator(f"[id='{openness.get_attribute('for')}']").press("ArrowDown")
+    page.get_by_role("option", name="主动公开").click()
+    body = page.locator("label:visible", has_text="正文").first
+    page.locator(f"[id='{body.get_attribute('for')}']").fill("第一段，有“引号”。\n\n- 一\n- 二")
+    _saved(page)
+    if path := shown("article"):
+        page.screenshot(path=path)
+    [branch] = place.repository.git(
+        "for-each-ref", "--format=%(refname:short)", "refs/heads/cms/column-news"
+    ).split()
+    [path_] = place.repository.git("diff", "--name-only", "main", branch.decode()).split()
+    assert place.repository.git("show", f"{branch.decode()}:{path_.decode()}").decode() == (
+        "---\ntitle: 双拥要闻一则\ncolumn: 双拥要闻\ndate: 2026-07-18\nsource: 县双拥办\nauthor: 县双拥办\n"
+        "openness: 主动公开\n---\n\n第一段，有“引号”。\n\n- 一\n- 二\n"
+    )
+    page.close()
+
+
+@pytest.mark.parametrize(
+    ("backend", "login"),
+    [
+        (Server(name="github", repo="weixian/shuangyong", base_url="https://login.wx.example"), "GitHub"),
+        (Server(name="forgejo", repo="weixian/shuangyong", base_url="https://git.wx.example"), "Forgejo"),
+    ],
+    ids=lambda each: each if isinstance(each, str) else "",
+)
+def test_decap_accepts_the_configuration_of_each_git_server(
+    backend: Server, login: str, tmp_path: Path, context: BrowserContext
+) -> None:
+    """Checked against decap's own schema in the browser: the login of that server appears, and no error."""
+    run_webform(str(MINI), str(tmp_path), str(modules()), backend)
+    handler = partial(SimpleHTTPRequestHandler, directory=str(tmp_path))
+    handler.log_message = lambda *_: None  # type: ignore[attr-defined]
+    with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
+        Thread(target=server.serve_forever, daemon=True).start()
+        page = context.new_page()
+        asked: list[str] = []
+        page.on("request", lambda request: asked.append(request.url))
+        page.goto(f"http://127.0.0.1:{server.server_port}/edit/?unit=syb")
+        page.get_by_role("button", name=login).wait_for()
+        assert page.get_by_text("配置错误").count() == 0
+        own = f"http://127.0.0.1:{server.server_port}/"
+        assert [url for url in asked if url.startswith("http") and not url.startswith(own)] == []
+        page.close()
+        server.shutdown()
