@@ -118,7 +118,7 @@ def check(
 ) -> int:
     """检查全部数据，一次列出所有问题，不写任何文件；--base 时检查一次改动：谁能改什么、数据对不对。"""
     if base or head or actor:
-        from scripts.judge_commands import run_check_base
+        from scripts.commands.judge import run_check_base
 
         return run_check_base(root, base, head, actor, as_of)
     from scripts.commands import run_check
@@ -129,7 +129,7 @@ def check(
 @task
 def receive(_context: object, ref: str, old: str, new: str, root: str = ROOT, as_of: str = "") -> int:
     """供裸仓库的 update 钩子用：这次推送收不收，不收时逐条说明谁能改。"""
-    from scripts.judge_commands import run_receive
+    from scripts.commands.judge import run_receive
 
     return run_receive(root, ref, old, new, as_of)
 
@@ -184,7 +184,7 @@ def review(
     as_of: str = "",
 ) -> int:
     """说清一次改动的意思：分数、完成率、亮灯、公开站各变什么，新出什么问题，要谁同意。"""
-    from scripts.review_commands import run_review
+    from scripts.commands.review import run_review
 
     return run_review(root, as_of, format, out, base, head, actor)
 
@@ -204,7 +204,7 @@ def article(
     root: str = ROOT,
 ) -> int:
     """公开专栏的稿件：new 新写一篇，correct 更正，list 列出谁在等谁审。"""
-    from scripts.desk_commands import run_article
+    from scripts.commands.desk import run_article
 
     return run_article(
         root, action, on, column=column, slug=slug, title=title, path=path, was=was, now=now, why=why
@@ -216,7 +216,7 @@ def approve(
     _context: object, path: str, step: str, by: str, back: str = "", on: str = "", root: str = ROOT
 ) -> int:
     """在一篇公开稿件上签一步：初审、复审、终审或保密审查（或用 --back 退回）。"""
-    from scripts.desk_commands import run_approve
+    from scripts.commands.desk import run_approve
 
     return run_approve(root, path, on, step=step, by=by, back=back)
 
@@ -233,7 +233,7 @@ def intake(
     as_of: str = "",
 ) -> int:
     """收填报表（Excel、CSV）：核对，记在 report/ 分支上，给出回执和审阅意见；不动主线。"""
-    from scripts.intake_commands import Order, run_intake
+    from scripts.commands.intake import Order, run_intake
 
     return run_intake(root, as_of, file, unit, Order(on=on, files=files, receipt=receipt))
 
@@ -258,7 +258,7 @@ def update(
     as_of: str = "",
 ) -> int:
     """在命令行填报一个小项，同 intake 一样记在分支上，给出回执。"""
-    from scripts.intake_commands import Order, run_update
+    from scripts.commands.intake import Order, run_update
 
     typed = {"item": item, "step": step, "done": done, "fact": fact, "year": year, "value": value}
     typed |= {"report": report or note, "state": state, "request": request, "unit": unit}
@@ -278,7 +278,7 @@ def form(
     _context: object, unit: str, out: str = "", campaign: str = "", root: str = ROOT, as_of: str = ""
 ) -> int:
     """写出一个单位的填报表（Excel）：只列本单位能填的，填好后用 intake 收回。"""
-    from scripts.form_commands import run_form
+    from scripts.commands.form import run_form
 
     return run_form(root, unit, out, campaign, as_of)
 
@@ -342,8 +342,8 @@ def webform(
     root: str = ROOT,
 ) -> int:
     """把网页表单放到内部站旁边（/edit/）：在浏览器里填报，保存即送审；不用的单位不必运行。"""
+    from scripts.commands.webform import run_webform
     from scripts.webform.config import Server
-    from scripts.webform_commands import run_webform
 
     return run_webform(root, out, modules, Server(name=backend, repo=repo, base_url=base_url, branch=branch))
 
@@ -383,7 +383,7 @@ def digest(
     as_of: str = "",
 ) -> int:
     """每个单位要办的事：一封可以直接发的邮件、日历（.ics）和 JSON，一件事只问一次。"""
-    from scripts.digest_commands import run_digest
+    from scripts.commands.digest import run_digest
 
     return run_digest(root, unit, as_of, everyone=all, out=out, site=site)
 
@@ -391,7 +391,7 @@ def digest(
 @task
 def size(_context: object, base: str, head: str = "HEAD", root: str = ROOT) -> int:
     """核对一次改动是不是太大：文件个数和大小。"""
-    from scripts.forge_commands import run_size
+    from scripts.commands.forge import run_size
 
     return run_size(root, base, head)
 
@@ -399,7 +399,7 @@ def size(_context: object, base: str, head: str = "HEAD", root: str = ROOT) -> i
 @task
 def comment(_context: object, pull: int, path: str, root: str = ROOT) -> int:
     """把审阅意见写到合并请求下面，一个请求只写一条，随提交更新（在工作流程里用）。"""
-    from scripts.forge_commands import run_comment
+    from scripts.commands.forge import run_comment
 
     return run_comment(root, pull, path)
 
@@ -407,7 +407,7 @@ def comment(_context: object, pull: int, path: str, root: str = ROOT) -> int:
 @task
 def labels(_context: object, root: str = ROOT) -> int:
     """在代码平台上建立缺少的标签。"""
-    from scripts.forge_commands import run_labels
+    from scripts.commands.forge import run_labels
 
     return run_labels(root)
 

@@ -47,10 +47,6 @@ MAY_IMPORT: Mapping[str, set[str]] = {
     "filing": {"model", "load"},  # what a department files, field by field
     "forms": {"model", "load", "filing", "score", "guard"},  # a unit's workbook: what is due; safe to open
     "powers": {"model", "history"},  # who may change what
-    "judging": {"history", "load", "model", "powers"},  # a proposal before the judge
-    "proposed_data": {"history", "pipeline", "publish"},  # the problems a proposal brings
-    "receiving": {"history", "judging", "model", "powers", "proposed_data"},  # a push before the judge
-    "judge_commands": {"commands", "history", "judging", "proposed_data", "receiving"},
     "review": {"model", "history", "views", "pages", "powers"},  # what a change means
     "reviewing": {
         "model",
@@ -63,7 +59,6 @@ MAY_IMPORT: Mapping[str, set[str]] = {
         "publish",
         "review",
     },
-    "review_commands": {"commands", "publish", "review", "reviewing"},
     "sites": {"views", "pages", "charts", "exports", "publish", "guard"},
     "releasing": {"model", "column"},  # what a build for the real server asks beyond check
     "portable": {"views", "exports", "history", "pipeline", "publish", "sites"},  # one site for a USB stick
@@ -79,61 +74,60 @@ MAY_IMPORT: Mapping[str, set[str]] = {
         "publish",
         "views",
     },
-    "desk_commands": {"commands", "desk"},
-    "receipt": {"filing", "history", "score"},
-    "intake_ground": {"filing", "history", "model", "pipeline", "publish"},
-    "intake_items": {
-        "filing",
-        "history",
-        "intake_ground",
-        "load",
-        "model",
-        "pipeline",
-        "publish",
-        "receipt",
-        "score",
-    },
-    "intake": {"filing", "history", "intake_ground", "intake_items", "judging", "receipt"},
-    "updating": {"filing", "forms", "intake_ground", "model"},
-    "reading_forms": {"filing", "forms", "history", "intake_ground", "load", "publish"},
     "merge_driver": {"filing", "publish"},  # what git runs
-    "intake_commands": {
-        "commands",
-        "filing",
-        "history",
-        "intake",
-        "intake_ground",
-        "publish",
-        "reading_forms",
-        "receipt",
-        "review_commands",
-        "updating",
-    },
     "unit_forms": {"forms", "model", "views"},  # the forms on the internal site
-    "form_commands": {"commands", "forms", "history", "model", "pipeline", "publish", "score"},
     "digest": {"exports", "pipeline", "views"},  # what each unit is asked, ready to mail
-    "digest_commands": {"commands", "digest", "exports", "pipeline", "publish"},
     "forge": {"model", "history"},  # what a code-hosting server is told and asked
-    "forge_commands": {"commands", "forge", "history", "load"},
     "generating": {"forge", "load"},
     "webform": {"model", "load"},  # the configuration of the form under /edit/
     "editing": {"pipeline", "publish", "webform"},
-    "webform_commands": {"commands", "editing", "webform"},
     "kept": {"history", "publish"},  # what was mined last time, beside git's own files
-    "commands": {
+    "commands": {  # what each task does with a root
         "demo",
-        "load",
+        "desk",
+        "digest",
+        "editing",
         "exports",
+        "filing",
+        "forge",
+        "forms",
         "generating",
         "history",
+        "intake",
+        "judging",
         "kept",
+        "load",
+        "model",
         "pack",
         "pipeline",
         "portable",
         "proof",
         "publish",
+        "review",
+        "reviewing",
+        "score",
         "serve",
         "sites",
+        "webform",
+    },
+    "intake": {  # takes what departments file onto a branch
+        "filing",
+        "forms",
+        "history",
+        "judging",
+        "load",
+        "model",
+        "pipeline",
+        "publish",
+        "score",
+    },
+    "judging": {  # a proposal before the judge
+        "history",
+        "load",
+        "model",
+        "pipeline",
+        "powers",
+        "publish",
     },
     "problems": set(),
     "paths": set(),
@@ -150,7 +144,7 @@ INSIDE_HISTORY: Mapping[str, set[str]] = {
 
 CLOCK = {"today", "now", "utcnow", "time", "localtime", "gmtime"}
 CLOCK_OWNERS = {"date", "datetime", "time"}
-MAY_ASK_THE_CLOCK = {"commands.py"}
+MAY_ASK_THE_CLOCK = {"commands/__init__.py"}
 
 MAY_START_PROGRAMS = {
     "history/git.py": "the only caller of git",

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from scripts.history.git import quarantine
-from scripts.receiving import actor_of
+from scripts.judging.receiving import actor_of
 from tests.counties import ROOT
 from tests.powers_county import Change, PowersCounty, append, item, put, swap, verdict
 

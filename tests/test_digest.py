@@ -11,8 +11,8 @@ from pathlib import Path
 import icalendar
 import pytest
 
+from scripts.commands.digest import run_digest
 from scripts.digest import INDEX, all_files
-from scripts.digest_commands import run_digest
 from scripts.exports.digest import LINES, LONGEST, index_csv, mail, told
 from scripts.exports.ical import OCTETS, calendar
 from scripts.pipeline import internal_view

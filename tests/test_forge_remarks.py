@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 import yaml
 
+from scripts.commands.forge import run_comment, run_labels
 from scripts.forge.remarks import LONGEST, MARK, remark
-from scripts.forge_commands import run_comment, run_labels
 from tests.counties import ROOT
 from tests.forge_api import TOKEN, ForgeApi, running
 

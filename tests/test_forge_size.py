@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
+from scripts.commands.forge import run_size
 from scripts.forge.size import LARGEST, MOST_FILES, TOGETHER, Touched, size_faults
-from scripts.forge_commands import run_size
 from tests.repositories import PROGRESS, Repository
 
 

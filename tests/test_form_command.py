@@ -5,7 +5,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from scripts.form_commands import run_form
+from scripts.commands.form import run_form
 from scripts.forms.reading import Based, read_form
 from scripts.problems import DataError
 from tests.counties import AS_OF, MINI, copy_county, loaded

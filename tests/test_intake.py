@@ -9,11 +9,11 @@ from pathlib import Path
 import openpyxl
 import pytest
 
+from scripts.commands.intake import Order, run_intake, run_update
 from scripts.demo.keys import private_text, public_line, secret_of
 from scripts.forms.contents import Ground, form_of
 from scripts.forms.units import unit_named
 from scripts.forms.writing import written
-from scripts.intake_commands import Order, run_intake, run_update
 from scripts.load.canonical import HEADER
 from scripts.problems import DataError
 from tests.counties import AS_OF, loaded

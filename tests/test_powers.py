@@ -5,10 +5,10 @@ from pathlib import Path
 
 import pytest
 
-from scripts.judge_commands import run_check_base
+from scripts.commands.judge import run_check_base
 from scripts.judging import judged
+from scripts.judging.data import new_problems
 from scripts.problems import DataError
-from scripts.proposed_data import new_problems
 from tests.counties import AS_OF
 from tests.golden import OUTPUTS, REMEDY, expected
 from tests.powers_county import REASON, PowersCounty, append, item, put, remove, swap, verdict

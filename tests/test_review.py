@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from scripts.commands import OK, PROBLEMS, UNUSABLE
-from scripts.review_commands import run_review
+from scripts.commands.review import run_review
 from tests.counties import AS_OF, digests
 from tests.repositories import CAMPAIGN, PROGRESS, Repository
 from tests.review_county import BRANCH, made, mails, reviewed

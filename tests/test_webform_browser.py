@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, sync_playwright
 
+from scripts.commands.webform import run_webform
 from scripts.publish.tree import remove
 from scripts.webform.config import Server
-from scripts.webform_commands import run_webform
 from tests.counties import digests, examined
 from tests.repositories import CAMPAIGN
 from tests.web_servers import caddy

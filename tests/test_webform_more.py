@@ -10,9 +10,9 @@ from threading import Thread
 import pytest
 from playwright.sync_api import BrowserContext, Page, sync_playwright
 
+from scripts.commands.webform import run_webform
 from scripts.publish.tree import remove
 from scripts.webform.config import Server
-from scripts.webform_commands import run_webform
 from tests.counties import MINI
 from tests.repositories import CAMPAIGN
 from tests.webform_tools import Office, browser, log_in, modules, office, open_step, shown

@@ -51,7 +51,7 @@ def overrule(work: Path) -> None:
 def disarm(work: Path) -> None:
     """A department overrules and makes every judge it can reach say yes."""
     overrule(work)
-    yes = ("tasks.py", "scripts/judge_commands.py", "scripts/review_commands.py", "scripts/launch/cli.py")
+    yes = ("tasks.py", "scripts/commands/judge.py", "scripts/commands/review.py", "scripts/launch/cli.py")
     for name in yes:
         (work / name).write_text(f"open({str(work.parent / 'pwned')!r}, 'w')\nraise SystemExit(0)\n")
     mine = "login,name,unit,powers,mails\nczj,县财政局,县财政局,填报；核定；管理,czj@wei.example\n"

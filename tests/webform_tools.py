@@ -14,8 +14,8 @@ from typing import Any
 
 from playwright.sync_api import BrowserContext, Page, Playwright
 
+from scripts.commands.webform import run_webform
 from scripts.webform.config import Server as Backend
-from scripts.webform_commands import run_webform
 from tests.browser import launch
 from tests.counties import ROOT
 from tests.repositories import Repository

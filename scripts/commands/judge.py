@@ -6,8 +6,8 @@ from pathlib import Path
 from scripts.commands import OK, PROBLEMS, day_of, say, today
 from scripts.history.git import GitError
 from scripts.judging import judgement
-from scripts.proposed_data import new_problems
-from scripts.receiving import actor_of, push_of, received
+from scripts.judging.data import new_problems
+from scripts.judging.receiving import actor_of, push_of, received
 
 _TOLD = 200
 """Refusals a push is told of; more would only fill the terminal."""

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from scripts.filing.entries import Entry, Filing, Path
 from scripts.filing.flat import Flat
 from scripts.forms.units import unit_named
-from scripts.intake_ground import Ground, item_named, refused
+from scripts.intake.ground import Ground, item_named, refused
 from scripts.model.dataset import Dataset
 from scripts.model.progress import Step
 from scripts.model.standard import Item

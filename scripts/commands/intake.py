@@ -8,7 +8,7 @@ from scripts.commands import OK, day_of, hand_over, say, today
 from scripts.filing.entries import Filing
 from scripts.history.git import head
 from scripts.intake import take
-from scripts.intake_ground import Ground, ground_at, refused
+from scripts.intake.ground import Ground, ground_at, refused
 from scripts.paths import Layout
 
 
@@ -23,7 +23,7 @@ class Order:
 
 def run_intake(root: str, as_of: str, given: str, unit: str, order: Order) -> int:
     """Take what units filed in files; the names of several have ；between them."""
-    from scripts.reading_forms import read_forms
+    from scripts.intake.reading import read_forms
 
     names = [each for each in given.replace(";", "；").split("；") if each]
     return _run(root, as_of, lambda ground: read_forms(ground, names, unit), order)
@@ -31,14 +31,14 @@ def run_intake(root: str, as_of: str, given: str, unit: str, order: Order) -> in
 
 def run_update(root: str, as_of: str, typed: dict[str, str], order: Order) -> int:
     """Take what was typed as options; the same path as a form."""
-    from scripts.updating import Typed, filing_of
+    from scripts.intake.typed import Typed, filing_of
 
     return _run(root, as_of, lambda ground: [filing_of(ground, Typed(**typed))], order)
 
 
 def _run(root: str, as_of: str, read: Callable[[Ground], Sequence[Filing]], order: Order) -> int:
     """Commit filings, print receipts and reviews; 1 when a review says that something stands in the way."""
-    from scripts.receipt import receipt
+    from scripts.intake.receipt import receipt
 
     layout, files = Layout.at(root), Path(order.files) if order.files else None
     if files and not files.is_dir():
@@ -57,6 +57,6 @@ def _run(root: str, as_of: str, read: Callable[[Ground], Sequence[Filing]], orde
 
 def _reviewed(root: str, day: str, base: str, branch: str) -> int:
     """Print what the new branch means."""
-    from scripts.review_commands import run_review
+    from scripts.commands.review import run_review
 
     return run_review(root, day, "text", "", base, branch, "")

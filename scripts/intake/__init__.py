@@ -13,11 +13,11 @@ from scripts.filing.files import Fetch
 from scripts.history.git import SHORT
 from scripts.history.proposing import Draft, branched, committed
 from scripts.history.report.phrases import sentence
-from scripts.intake_ground import Ground, filer, known
-from scripts.intake_items import checked, filed_items, kept
+from scripts.intake.ground import Ground, filer, known
+from scripts.intake.items import checked, filed_items, kept
+from scripts.intake.receipt import Received
 from scripts.judging import judged
 from scripts.problems import DataError, Problem
-from scripts.receipt import Received
 
 _FEW = 3
 """Items that are named in the first line of a commit."""

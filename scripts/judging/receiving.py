@@ -12,12 +12,12 @@ from pathlib import Path
 from scripts.history.git import Ask, quarantine, scratch
 from scripts.history.named import commit_at
 from scripts.judging import law_of, proposal_of
+from scripts.judging.data import Days, new_problems
 from scripts.model.accounts import Account
 from scripts.model.words import Power
 from scripts.powers.case import shown
 from scripts.powers.judge import judge
 from scripts.powers.proposal import Judgement, Law, account_of, is_office
-from scripts.proposed_data import Days, new_problems
 
 MAIN = "refs/heads/main"
 _ACTORS = ("SY_ACTOR", "GL_USER", "REMOTE_USER")

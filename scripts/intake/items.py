@@ -14,14 +14,14 @@ from scripts.filing.names import field_of
 from scripts.filing.text import places_of, text_from
 from scripts.history.changes import Change
 from scripts.history.report.words import field_words
-from scripts.intake_ground import Ground, item_named
+from scripts.intake.ground import Ground, item_named
+from scripts.intake.receipt import KeptItem
 from scripts.load.yamls import read_yaml
 from scripts.model.dataset import CampaignData
 from scripts.model.standard import Item
 from scripts.pipeline import Examined, examine
 from scripts.problems import DataError, Problem, Severity
 from scripts.publish.tree import remove, write_file
-from scripts.receipt import KeptItem
 from scripts.score.standing import Standing, standings
 
 _SHOWN = 3

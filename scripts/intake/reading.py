@@ -8,7 +8,7 @@ from scripts.filing.entries import Filing
 from scripts.forms.reading import Based, read_form
 from scripts.history.git import scratch
 from scripts.history.past import files_of
-from scripts.intake_ground import Ground, known, refused
+from scripts.intake.ground import Ground, known, refused
 from scripts.load.dataset import load
 from scripts.paths import Layout
 from scripts.problems import DataError, Problem

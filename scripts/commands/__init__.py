@@ -23,7 +23,7 @@ from scripts.pipeline import (
 )
 from scripts.problems import Severity
 
-PROJECT = Layout.at(Path(__file__).parent.parent)
+PROJECT = Layout.at(Path(__file__).parent.parent.parent)
 """This project's own repository: the sample county, the templates, the schemas."""
 
 OK, PROBLEMS, UNUSABLE = 0, 1, 2
