@@ -66,6 +66,23 @@ def test_a_township_dates_its_own_line_of_a_collective_step(place: Office, conte
     page.close()
 
 
+def test_what_others_merged_meanwhile_is_not_undone(place: Office, context: BrowserContext) -> None:
+    """Somebody else's change is merged after the form was opened: saving is refused and says so."""
+    page = context.new_page()
+    page.goto(f"{place.address}?unit=syb#/collections/wx-2026-syb/entries/1.05")
+    page.get_by_text("办理状态").wait_for()
+    place.repository.git("checkout", "-qf", "main")
+    place.repository.edit(f"{CAMPAIGN}/progress/1.05.yml", "缺件: 2", "缺件: 3")
+    place.repository.commit("别人的改动")
+    state = page.locator("label:visible", has_text="办理状态").first
+    page.locator(f"[id='{state.get_attribute('for')}']").press("ArrowDown")
+    page.get_by_role("option", name="未启动").click()
+    page.get_by_role("button", name="保存并送审").click()
+    page.get_by_text("别人的改动已经合并进这个小项").wait_for()
+    assert place.repository.git("for-each-ref", "refs/heads/cms/wx-2026-syb").decode() == ""
+    page.close()
+
+
 def test_an_item_without_a_file_begins_one(place: Office, context: BrowserContext) -> None:
     """The first report of an item writes its file in canonical form, id and header included."""
     page = context.new_page()

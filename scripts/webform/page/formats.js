@@ -6,6 +6,7 @@ import { isDay, obey } from './rules.js';
 const SINGLE = 'single';
 const FENCE = '---\n';
 const UNREAD = '读不出来的原因';
+export const seen = new Set(); // every text of a file that this page was shown
 const READ_ONLY = '这个文件带有批注或不是规范格式，网页表单不改它；请双拥办运行 python3 tasks.py format 整理后再填，或改用 Excel 表';
 
 // `header`, `campaign` and `groups` are those of config.json; `opened` tells which item the page shows, for one
@@ -14,6 +15,7 @@ export function progressFormat(shape, header, campaign, groups, opened) {
   const orders = new Map(); // id → keys of its facts and of each step's members, as they stood in the file
   return {
     fromFile(text) {
+      seen.add(text);
       if (!text.trim()) return {}; // an item that has no file yet
       return safely(() => {
         const record = parse(text);

@@ -1,6 +1,7 @@
 // The page: whose form it is, then decap-cms with that unit's files only.
 
-import { articleFormat, progressFormat } from './formats.js';
+import { Refused } from './canonical.js';
+import { articleFormat, progressFormat, seen } from './formats.js';
 import { ownWords } from './words.js';
 
 const REMEMBERED = 'edit-unit';
@@ -60,6 +61,20 @@ function open() {
   document.body.append(element('div', { className: 'whose' }, `${name}　`, element('a', { href: '?unit=', textContent: '换单位' })));
 }
 
+// Saving writes the whole file: what others merged since it was opened must not be undone unseen.
+async function fresh(entry) {
+  const { proxy_url: address, branch } = data.config.backend;
+  const params = { branch, path: entry.get('path') };
+  if (!params.path.endsWith('.yml')) return;
+  const answer = await fetch(address, {
+    method: 'POST',
+    headers: { 'Content-Type': 'application/json' },
+    body: JSON.stringify({ branch, action: 'getEntry', params }),
+  });
+  const { data: now } = answer.ok ? await answer.json() : {};
+  if (now && !seen.has(now)) throw new Refused('您打开以后，别人的改动已经合并进这个小项。请记下刚填的内容，刷新页面再填');
+}
+
 function opened() {
   return decodeURIComponent(location.hash.split('/entries/')[1] || '');
 }
@@ -71,5 +86,6 @@ function start() {
     CMS.registerCustomFormat(`progress-${id}`, 'yml', progressFormat(data.shapes.progress, data.header, campaign, data.groups, opened));
   }
   CMS.registerCustomFormat('article', 'md', articleFormat(data.shapes.article));
+  if (data.config.backend.name === 'proxy') CMS.registerEventListener({ name: 'preSave', handler: ({ entry }) => fresh(entry) });
   CMS.init({ config: { ...data.config, collections: mine } });
 }
