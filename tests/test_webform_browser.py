@@ -95,13 +95,11 @@ def test_a_liaison_reports_a_step_in_four_screens(place: Office, page: Page) -> 
 
 def test_the_board_shows_it_and_only_who_reviews_merges(place: Office, page: Page) -> None:
     """A liaison sees what waits but has nothing to merge it with; the reviewer's page merges it into main."""
-    page.goto(f"{place.address}?unit=syb")
-    page.goto(f"{place.address}#/workflow")
+    page.goto(f"{place.address}?unit=syb#/workflow")
     page.get_by_text("1.01 议军会").wait_for()
     _look(page, "6-board")
     assert page.get_by_role("button", name="合并").count() == 0
-    page.goto(f"{place.address}?unit=review")
-    page.goto(f"{place.address}#/collections/wx-2026-syb/entries/1.01")
+    page.goto(f"{place.address}?unit=review#/collections/wx-2026-syb/entries/1.01")
     page.get_by_role("button", name="状态: 待审核").click()
     page.get_by_role("menuitem", name="可合并").click()
     page.get_by_role("button", name="状态: 可合并").wait_for()
