@@ -274,7 +274,7 @@ def test_errors_of_the_data_stop_the_pack(
     path = spoilt.root / PROGRESS / "1.01.yml"
     edit(path, "abb3780f", "00000000")
     spoilt.commit(OFFICE)
-    refused(spoilt, out, "data/campaigns/wx-2026/progress/1.01.yml:11: K355", capsys)
+    refused(spoilt, out, "data/campaigns/wx-2026/progress/1.01.yml:17: K355", capsys)
     with (spoilt.root / "data/waivers.csv").open("a", encoding="utf-8") as waivers:
         waivers.write("K355,data/campaigns/wx-2026/progress/1.01.yml,先装,县双拥办,2027-01-01\n")
     spoilt.commit(OFFICE)
