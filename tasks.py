@@ -75,7 +75,8 @@ MEANINGS = {
     "place": "文件在仓库里的位置（git 给的 %P）",
     "base": "检查或审阅一次改动：以哪个分支或提交为准（如 main，review 默认 main）",
     "head": "检查或审阅一次改动：改到哪个分支或提交（默认 HEAD）",
-    "actor": "检查或审阅一次改动：代码平台担保的登录名（不写就按提交里自称的作者邮箱）",
+    "actor": "检查或审阅一次改动：代码平台担保的登录名，几个用逗号隔开（不写就按提交里自称的作者邮箱）",
+    "limit": "文件太多、太大的不审阅（工作流程里用）",
     "ref": "推送的分支或标签的全名，如 refs/heads/main",
     "old": "推送前的提交编号（全 0 表示原来没有）",
     "new": "推送后的提交编号（全 0 表示删除）",
@@ -180,13 +181,14 @@ def review(
     actor: str = "",
     format: str = "text",
     out: str = "",
+    limit: bool = False,
     root: str = ROOT,
     as_of: str = "",
 ) -> int:
     """说清一次改动的意思：分数、完成率、亮灯、公开站各变什么，新出什么问题，要谁同意。"""
     from scripts.commands.review import run_review
 
-    return run_review(root, as_of, format, out, base, head, actor)
+    return run_review(root, as_of, format, out, base, head, actor, limit=limit)
 
 
 @task

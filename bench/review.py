@@ -19,7 +19,7 @@ PAIRS = 5
 BOUND = 3.0
 CHECK = "import sys; from scripts.commands import run_check; run_check(sys.argv[1], '')"
 REVIEW = (
-    "import sys; from scripts.review_commands import run_review; "
+    "import sys; from scripts.commands.review import run_review; "
     "run_review(sys.argv[1], '', 'md', '', 'main', sys.argv[2], '')"
 )
 

@@ -43,7 +43,7 @@ def meaning_of(  # noqa: PLR0913, PLR0917 - what every way in asks with
 ) -> Meaning:
     """Return what merging ``head`` into ``base`` means; DataError when the two cannot be compared.
 
-    ``actor`` is the login a git server vouches for, '' when none does.
+    ``actor`` is the login a git server vouches for, '' when none does; several with commas between.
     """
     first, last = sides(layout.root, base, head)
     found = judgement(layout.root, first, last, actor)
@@ -172,7 +172,11 @@ def _law(dataset: Dataset) -> Law:
 def _approvers(change: Merged, dataset: Dataset | None, actor: str) -> tuple[str, ...]:
     if dataset is None:
         return ()
-    names = [actor] if actor else [_mail(each.author) for each in change.commits]
+    names = (
+        [each for each in actor.split(",") if each]
+        if actor
+        else [_mail(each.author) for each in change.commits]
+    )
     found = [account_of(dataset.accounts, name) for name in names]
     units = {each.unit if each else "" for each in found}
     return approvers(change.changes, change.others, units, _law(dataset))

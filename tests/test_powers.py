@@ -191,6 +191,17 @@ def test_a_renamed_unit_is_carried_over_by_an_administrator(county: PowersCounty
     assert county.tried("admin", name, later, message=REASON) == ["Q301"]
 
 
+def test_who_opens_and_who_pushes_must_both_be_allowed(county: PowersCounty) -> None:
+    """Two logins, two judgements: the one who may does not vouch for the one who may not."""
+    county.begin()
+    county.bring("office", swap(verdict("1.01"), "{2024: 是}", "{2024: 否}"))
+    assert county.codes("office") == []
+    alone = county.codes("czj")
+    assert alone
+    assert county.codes("office,czj") == county.codes("czj,office") == alone
+    assert county.codes("office,office,") == []
+
+
 def test_without_a_server_identity_is_only_claimed(county: PowersCounty) -> None:
     """Judged by the authors' mails, the result says nobody vouches for them."""
     county.begin()

@@ -225,6 +225,25 @@ def test_what_cannot_be_told_says_why(
     assert said in capsys.readouterr().out
 
 
+def test_the_file_says_why_there_is_no_review(
+    county: Repository, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """What a server shows is never an old review or none: the file says what was wrong."""
+    out = tmp_path / "review.md"
+    assert run_review(str(county.root), DAY, "md", str(out), "main", "没有", "") == UNUSABLE
+    assert out.read_text(encoding="utf-8").startswith("### 无法审阅\n\n    ")
+    assert "没有" in capsys.readouterr().out
+
+    county.git("checkout", "-q", "-b", "b")
+    for number in range(301):
+        (county.root / f"docs/internal/{number}.txt").write_text("甲\n", encoding="utf-8")
+    county.commit("很多文件")
+    assert run_review(str(county.root), DAY, "md", str(out), "main", "b", "", limit=True) == PROBLEMS
+    told = out.read_text(encoding="utf-8")
+    assert told.startswith("### 不许合并：改动太大，没有审阅")
+    assert "301 个文件" in told
+
+
 def test_a_folder_without_git_says_so(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """No repository: one sentence, exit code 2."""
     assert run_review(str(tmp_path), DAY, "text", "", "main", "b", "") == UNUSABLE

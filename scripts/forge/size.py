@@ -37,6 +37,11 @@ def size_faults(touched: Sequence[Touched]) -> Iterator[str]:
         yield f"这次改动的文件共 {_mb(together)}，一次最多 {_mb(TOGETHER)}；请分几次提交"
 
 
+def too_large(root: Path, base: str, head: str) -> list[str]:
+    """Return what is too much at once between two commits; GitError when there is no such commit."""
+    return list(size_faults(touched_between(root, base, head)))
+
+
 def _mb(size: int) -> str:
     return f"{size / _MB:.1f} MB"
 

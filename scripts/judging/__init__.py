@@ -5,6 +5,7 @@ Nothing of the head is run or believed: its accounts, units and standard are dat
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TypeVar
 
@@ -38,13 +39,25 @@ def judgement(root: Path, base: str, head: str, actor: str) -> Judgement:
     """Judge the commits of ``head`` that ``base`` does not have, by the base's accounts and units.
 
     ``base`` and ``head`` are names of commits, ``actor`` the login the git server vouches for or ''.
+    Several logins, with commas between, must each be allowed all of it: who opened, and who pushed.
     """
     first, last = named_commit(root, base, "--base"), named_commit(root, head, "--head")
+    one, *others = dict.fromkeys(filter(None, actor.split(","))) or ("",)
     try:
         with scratch(root) as ask:
-            return judge(proposal_of(ask, first, last, actor))
+            proposal = proposal_of(ask, first, last, one)
+            return together(judge(replace(proposal, actor=each)) for each in (one, *others))
     except GitError as error:
         raise _unusable(f"git 读不出要判断的提交：{error}") from None
+
+
+def together(found: Iterable[Judgement]) -> Judgement:
+    """Return several judgements of one proposal as one; what they share is told once."""
+    all_ = list(found)
+    return Judgement(
+        refusals=tuple(dict.fromkeys(refusal for each in all_ for refusal in each.refusals)),
+        remarks=tuple(dict.fromkeys(remark for each in all_ for remark in each.remarks)),
+    )
 
 
 def proposal_of(ask: Ask, base: str, head: str, actor: str) -> Proposal:
