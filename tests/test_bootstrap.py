@@ -119,6 +119,22 @@ def test_several_tasks_may_follow_one_another() -> None:
     ]
 
 
+def test_several_files_may_be_taken_at_once() -> None:
+    """``intake *.xlsx`` is what a shell makes of it: every word is a file until an option or a task comes."""
+    calls = usage.parse(["intake", "甲.xlsx", "乙.xlsx", "--on", "2026-07-20", "丙.csv", "check"])
+    assert [(call.task.name, call.values) for call in calls] == [
+        ("intake", {"file": "甲.xlsx；乙.xlsx；丙.csv", "on": "2026-07-20"}),
+        ("check", {}),
+    ]
+
+
+def test_who_has_read_enough_is_no_mistake(clone: Path) -> None:
+    """``… | head`` ends without a traceback."""
+    command = f"{sys.executable} tasks.py --help; {sys.executable} tasks.py check --help | true"
+    done = subprocess.run(["bash", "-c", command], cwd=clone, capture_output=True, text=True, check=True)
+    assert "Traceback" not in done.stderr
+
+
 @pytest.mark.parametrize(
     ("version", "too_old"),
     [((3, 6, 15), True), ((3, 11, 4), True), ((3, 11, 5), False), ((3, 12, 0, "final", 0), False)],

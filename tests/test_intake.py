@@ -123,6 +123,35 @@ def test_an_untouched_form_changes_nothing(
     assert "没有改动" in capsys.readouterr().out
 
 
+def test_a_folder_stands_for_the_forms_in_it(office: Office, tmp_path: Path) -> None:
+    """What came in by mail lies in one folder: every form is taken, a program's own lock file is not."""
+    folder = tmp_path / "收到的表"
+    folder.mkdir()
+    office.form(folder / "甲.xlsx")
+    (folder / "~$甲.xlsx").write_bytes(b"lock")
+    assert office.intake(folder) == 0
+    (folder / "甲.xlsx").unlink()
+    assert "没有填报表" in refusal(lambda: office.intake(folder))[0]
+
+
+def test_a_form_of_a_unit_that_was_renamed_is_its_own(
+    office: Office, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A form given out before the unit was renamed still files, under the present name."""
+    form = office.form(tmp_path / "表.xlsx", "县财政局")
+    for path in sorted((office.root / "data").rglob("*")):
+        if path.suffix in (".csv", ".yml") and "县财政局" in (text := path.read_text(encoding="utf-8")):
+            path.write_text(text.replace("县财政局", "县财税局"), encoding="utf-8")
+    units = office.root / "data/units.csv"
+    units.write_text(
+        units.read_text(encoding="utf-8").replace("县财税局,县财政科,", "县财税局,县财政局；县财政科,"),
+        encoding="utf-8",
+    )
+    office.commit("更名")
+    assert office.intake(form) == 0
+    assert capsys.readouterr().out.startswith("回执　县财税局")
+
+
 def test_the_receipt_says_what_comes_next(office: Office, capsys: pytest.CaptureFixture[str]) -> None:
     """What was taken, how the item stands with it, what is due, who looks at it, how to take it back."""
     assert office.update("1.07", report="方案已拟", unit="东镇") == 0

@@ -22,10 +22,10 @@ class Order:
 
 
 def run_intake(root: str, as_of: str, given: str, unit: str, order: Order) -> int:
-    """Take what units filed in files; the names of several have ；between them."""
-    from scripts.intake.reading import read_forms
+    """Take what units filed in files, their names joined by ；; a folder stands for the forms in it."""
+    from scripts.intake.reading import forms_at, read_forms
 
-    names = [each for each in given.replace(";", "；").split("；") if each]
+    names = [name for each in given.replace(";", "；").split("；") if each for name in forms_at(each)]
     return _run(root, as_of, lambda ground: read_forms(ground, names, unit), order)
 
 

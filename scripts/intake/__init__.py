@@ -10,6 +10,7 @@ from pathlib import Path
 
 from scripts.filing.entries import Filing
 from scripts.filing.files import Fetch
+from scripts.forms.units import unit_named
 from scripts.history.git import SHORT
 from scripts.history.proposing import Draft, branched, committed
 from scripts.history.report.phrases import sentence
@@ -76,8 +77,9 @@ def _fetching(folder: Path | None) -> Fetch | None:
     return fetch
 
 
-def _ready(ground: Ground, filing: Filing, on: date, fetch: Fetch | None) -> Ready:
-    known(ground, filing.base, filing.source)
+def _ready(ground: Ground, filed: Filing, on: date, fetch: Fetch | None) -> Ready:
+    known(ground, filed.base, filed.source)
+    filing = replace(filed, unit=unit_named(ground.dataset, filed.unit).name)  # renamed since, it still files
     account, unit_id = filer(ground.dataset, filing.unit)
     items = filed_items(ground, filing, fetch)
     warnings, after = checked(ground, [each for each in items if not each.problems])

@@ -14,6 +14,21 @@ from scripts.paths import Layout
 from scripts.problems import DataError, Problem
 from scripts.publish.tree import write_tree
 
+_ENDINGS = (".xlsx", ".csv")
+
+
+def forms_at(name: str) -> list[str]:
+    """Return the forms in a folder, sorted; what is no folder is itself the form."""
+    path = Path(name)
+    if not path.is_dir():
+        return [name]
+    found = sorted(
+        str(each) for each in path.iterdir() if each.suffix.lower() in _ENDINGS and each.name[0] not in "~."
+    )
+    if not found:
+        raise refused(name, "X160", "文件夹里没有填报表（应有 xlsx 或 csv 文件）")
+    return found
+
 
 def read_forms(ground: Ground, names: Sequence[str], unit: str) -> list[Filing]:
     """Return the filings of some files; DataError lists what is wrong with any of them."""

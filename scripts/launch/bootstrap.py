@@ -39,6 +39,9 @@ def main(argv: "list[str]") -> int:
     except Stop as stop:
         sys.stderr.write("%s\n" % stop)
         return stop.code
+    except BrokenPipeError:  # who reads has read enough, as ``head`` does
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 1
     except KeyboardInterrupt:
         sys.stderr.write("\n已中断。再次运行同一条命令即可继续。\n")
         return 130

@@ -13,6 +13,8 @@ from scripts.launch.bootstrap import ROOT, Stop
 PROGRAM = "python3 tasks.py"
 
 LAST_PORT = 65535
+FILES = "file"
+"""The one option that takes several words, as a shell makes of ``*.xlsx``."""
 
 
 class Option(NamedTuple):
@@ -131,23 +133,26 @@ def parse(argv: List[str]) -> List[Call]:
             what = "选项" if rest[0].startswith("-") else "任务"
             message = "没有%s“%s”。%s全部任务见：%s"
             raise UsageError(message % (what, rest[0], suggestion(rest[0], tasks), PROGRAM))
-        calls.append(Call(task, read_values(task, rest)))
+        calls.append(Call(task, read_values(task, rest, tasks)))
     for call in calls:
         check_values(call.values)
     return calls
 
 
-def read_values(task: Task, rest: List[str]) -> Dict[str, Any]:
-    """Take the task's name and its values off the front of ``rest``."""
+def read_values(task: Task, rest: List[str], tasks: Iterable[str]) -> Dict[str, Any]:
+    """Take the task's name and its values off the front of ``rest``; several files are joined by ；."""
     rest.pop(0)
     values = {}  # type: Dict[str, Any]
     missing = [option for option in task.options if option.required]
-    while rest and (rest[0].startswith("-") or missing):
+    while rest and (rest[0].startswith("-") or missing or (FILES in values and rest[0] not in tasks)):
         word = rest.pop(0)
         if word.startswith("-"):
             option, value = read_option(task, word, rest)
-        else:
+        elif missing:
             option, value = missing[0], word
+        else:
+            values[FILES] += "；" + word
+            continue
         values[option.name] = convert(option, value)
         missing = [option for option in missing if option.name not in values]
     if missing:
