@@ -176,9 +176,7 @@ def build(  # noqa: PLR0913 - the task's own options, named one by one
     layout = Layout.at(root)
     say("读取并核对数据")
     examined = (fit_for_release if release else sound)(examine(layout, as_of, today))
-    commit = head(layout.root)
-    base = commit.id if commit and not commit.is_dirty else ""
-    return _published(examined, commit, layout.root, out or layout.build, say, base=base)
+    return _published(examined, head(layout.root), layout.root, out or layout.build, say)
 
 
 def build_past(root: Path, name: str, as_of: date | None, out: Path | None, say: Say) -> "Published":
@@ -196,10 +194,10 @@ def build_past(root: Path, name: str, as_of: date | None, out: Path | None, say:
         return _published(examined, commit, layout.root, place, say)
 
 
-def _published(  # noqa: PLR0913 - what the last step of every build is given
-    examined: Examined, commit: Commit | None, repository: Path, out: Path, say: Say, *, base: str = ""
+def _published(
+    examined: Examined, commit: Commit | None, repository: Path, out: Path, say: Say
 ) -> "Published":
-    """Publish both sites; forms are given out on ``base``, a commit that is there now."""
+    """Publish both sites, and the units' forms when the data are those of a commit."""
     from scripts.exports.contracts import to_json
     from scripts.publish import publish
     from scripts.sites import internal_input, public_input
@@ -207,6 +205,7 @@ def _published(  # noqa: PLR0913 - what the last step of every build is given
 
     say("计算得分、完成率和亮灯")
     last = commit.id if commit else ""
+    base = last if commit and not commit.is_dirty else ""
     internal = audited(internal_view(examined, commit), repository, lambda: mined(repository, last), say)
     internal, forms = with_forms(internal, examined.usable(), base) if base else (internal, {})
     public = public_view(examined)

@@ -48,7 +48,7 @@ def test_lines_lead_to_the_very_place() -> None:
     county = mini()
     path = f"{CAMPAIGN}/progress/1.01.yml"
     text = (Path(__file__).parent / "mini" / path).read_text(encoding="utf-8").splitlines()
-    assert text[county.line(path, "steps", 1, "due") - 1].startswith("  - {id: s2")
+    assert text[county.line(path, "steps", 1, "due") - 1] == "    due: 2026-06-12"
     assert text[county.line(path, "facts", "台账") - 1] == "  台账: 否"
     assert county.line("data/units.csv", 4) == 6
     assert county.line(path, "nowhere") == 1
