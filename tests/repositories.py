@@ -49,6 +49,17 @@ class Repository:
         self.git("commit", "-q", "--allow-empty", "--cleanup=verbatim", "-m", message, **environment)
         return self.at("HEAD")
 
+    def bomb(self, **environment: Any) -> str:
+        """Commit, beside main, a few kilobytes of trees that unfold to a billion files; the id."""
+        blob = self.git("hash-object", "-w", "--stdin", given=b"x").decode().strip()
+        kind = f"100644 blob {blob}"
+        for _ in range(9):
+            listed = "".join(f"{kind}\t{number}\n" for number in range(10)).encode()
+            kind = f"040000 tree {self.git('mktree', given=listed).decode().strip()}"
+        tree = self.git("ls-tree", "main").decode() + f"{kind}\tbomb\n"
+        root = self.git("mktree", given=tree.encode()).decode().strip()
+        return self.git("commit-tree", root, "-p", "main", "-m", "改", **environment).decode().strip()
+
     def at(self, name: str) -> str:
         """Return the commit a name stands for."""
         return self.git("rev-parse", name).decode().strip()

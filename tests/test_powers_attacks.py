@@ -188,15 +188,7 @@ def test_floods_are_refused(county: PowersCounty) -> None:
 
 def test_a_bomb_is_not_unfolded(county: PowersCounty) -> None:
     """A few kilobytes that unfold to a billion files are refused in a moment, not listed."""
-    blob = county.git("hash-object", "-w", "--stdin", given=b"x").decode().strip()
-    kind = f"100644 blob {blob}"
-    for _ in range(9):
-        listed = "".join(f"{kind}\t{number}\n" for number in range(10)).encode()
-        kind = f"040000 tree {county.git('mktree', given=listed).decode().strip()}"
-    tree = county.git("ls-tree", "main").decode() + f"{kind}\tbomb\n"
-    root = county.git("mktree", given=tree.encode()).decode().strip()
-    commit = county.git("commit-tree", root, "-p", "main", "-m", "改", GIT_AUTHOR_EMAIL="admin@wei.example")
-    refused = county.refused("office", commit.decode().strip())
+    refused = county.refused("office", county.bomb(GIT_AUTHOR_EMAIL="admin@wei.example"))
     assert [each.message.partition("；")[0] for each in refused] == [
         "这次提交的文件展开超过 200000 个，判断不了，不能收"
     ]

@@ -138,15 +138,7 @@ def test_nothing_of_the_head_is_run_or_followed(county: Repository, tmp_path: Pa
 
 def test_a_bomb_is_not_unfolded(county: Repository) -> None:
     """A few kilobytes that unfold to a billion files are refused in a moment, neither merged nor laid out."""
-    blob = county.git("hash-object", "-w", "--stdin", given=b"x").decode().strip()
-    kind = f"100644 blob {blob}"
-    for _ in range(9):
-        listed = "".join(f"{kind}\t{number}\n" for number in range(10)).encode()
-        kind = f"040000 tree {county.git('mktree', given=listed).decode().strip()}"
-    tree = county.git("ls-tree", "main").decode() + f"{kind}\tbomb\n"
-    root = county.git("mktree", given=tree.encode()).decode().strip()
-    commit = county.git("commit-tree", root, "-p", "main", "-m", "改", **mails("office")).decode().strip()
-    meaning = reviewed(county, commit)
+    meaning = reviewed(county, county.bomb(**mails("office")))
     assert [each for each in meaning.refused if "展开" in each]
     assert [each for each in meaning.notes if "没有合并来看" in each]
     assert not meaning.may_merge

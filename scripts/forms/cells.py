@@ -14,6 +14,7 @@ from scripts.forms.looks import Looks, looks_of
 from scripts.guard.files import Unfit
 from scripts.guard.office import read_parts
 from scripts.guard.office_rules import BROKEN
+from scripts.guard.office_words import shared_strings
 from scripts.guard.xml import read_xml
 
 _ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
@@ -136,25 +137,8 @@ def _links(parts: Mapping[str, bytes]) -> dict[str, str]:
 
 
 def _shared(parts: Mapping[str, bytes]) -> list[str]:
-    """Return the texts that cells name by number, without the marks of how they are spoken."""
-    texts: list[str] = []
-    inside: list[str] = []
-
-    def begin(_: str, local: str, _attributes: Mapping[str, str]) -> None:
-        inside.append(local)
-        if local == "si":
-            texts.append("")
-
-    def words(text: str) -> None:
-        if inside[-1] == "t" and "rPh" not in inside and texts:
-            texts[-1] += text
-
-    def end(_: str) -> None:
-        inside.pop()
-
     name = _links(parts).get("shared", "xl/sharedStrings.xml")
-    read_xml(parts.get(name, b"<none/>"), begin, end, words)
-    return [plain(text) for text in texts]
+    return [plain(text) for text in shared_strings(parts, name)]
 
 
 def plain(text: str) -> str:

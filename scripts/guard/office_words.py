@@ -83,7 +83,7 @@ class _Said:
 
 def office_texts(parts: Parts) -> Iterator[tuple[str, str]]:
     """Yield what each part says with its name: paragraphs in lines, cells of a row side by side."""
-    shared = _shared_strings(parts)
+    shared = shared_strings(parts)
     yield "部件名", _BETWEEN.join(sorted(parts))
     for name in sorted(parts):
         if name.endswith((".xml", ".rels")) and not name.startswith("docProps/"):
@@ -119,10 +119,8 @@ def _sign(code: str) -> str:
         return ""
 
 
-def _shared_strings(parts: Parts) -> list[str]:
-    """Return the texts that the cells of an xlsx name by number."""
-    if "xl/sharedStrings.xml" not in parts:
-        return []
+def shared_strings(parts: Parts, name: str = "xl/sharedStrings.xml") -> list[str]:
+    """Return the texts that the cells of an xlsx name by number, without the marks of how they are spoken."""
     texts: list[str] = []
     inside: list[str] = []
 
@@ -138,7 +136,7 @@ def _shared_strings(parts: Parts) -> list[str]:
     def end(_: str) -> None:
         inside.pop()
 
-    read_xml(parts["xl/sharedStrings.xml"], begin, end, words)
+    read_xml(parts.get(name, b"<none/>"), begin, end, words)
     return texts
 
 
