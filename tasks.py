@@ -24,6 +24,7 @@ MEANINGS = {
     "at": "生成从前的样子：日期（当天结束时）、标签或提交；放在 build/at 下",
     "audience": "哪个站点：internal（内部）或 public（公开）；预览默认内部，build --portable 默认公开",
     "release": "正式发布：示例数据、页脚待填、对外文字没有审完时不生成",
+    "webform": "各单位的页面加上“网页填报”的入口（已经用 webform 开通的）",
     "portable": "只生成一个站，装进文件夹和压缩包，拷到 U 盘上双击就能看，也能搜索",
     "port": "端口（默认 8000）",
     "id": "新创建活动的编号，如 sl-2027，也是文件夹名",
@@ -99,6 +100,7 @@ def build(
     release: bool = False,
     portable: bool = False,
     audience: str = "public",
+    webform: bool = False,
 ) -> int:
     """生成内部站和公开站（默认放在数据目录的 build 下），也可以生成从前的样子，或装 U 盘的一份。"""
     from scripts.launch.usage import check_build
@@ -110,7 +112,7 @@ def build(
         return run_portable(root, as_of, out, audience, release=release)
     from scripts.commands import run_build
 
-    return run_build(root, as_of, out, at, release=release)
+    return run_build(root, as_of, out, at, release=release, webform=webform)
 
 
 @task
@@ -304,7 +306,7 @@ def generate(_context: object, root: str = ROOT) -> int:
 @task
 def freeze(_context: object, name: str, root: str = ROOT, as_of: str = "") -> int:
     """封存现在的提交：打标签，记下每个文件的校验值，与上一次封存相链。"""
-    from scripts.commands import run_freeze
+    from scripts.commands.proof import run_freeze
 
     return run_freeze(root, name, as_of)
 
@@ -312,7 +314,7 @@ def freeze(_context: object, name: str, root: str = ROOT, as_of: str = "") -> in
 @task
 def anchor(_context: object, root: str = ROOT) -> int:
     """为现在发布的提交登记一个锚点，供以后证明历史没有改写。"""
-    from scripts.commands import run_anchor
+    from scripts.commands.proof import run_anchor
 
     return run_anchor(root)
 
@@ -327,7 +329,7 @@ def pack(
     as_of: str = "",
 ) -> int:
     """打迎检资料包：文件夹和压缩包，含网页、总目录、佐证、盒目录、历史和核验说明。"""
-    from scripts.commands import run_pack
+    from scripts.commands.proof import run_pack
 
     return run_pack(root, out, level, campaign, as_of)
 
@@ -353,7 +355,7 @@ def webform(
 @task
 def verify(_context: object, root: str = ROOT, keys: str = "") -> int:
     """核验历史、封存、锚点和成品有没有被动过，不用联网，逐条给出结论。"""
-    from scripts.commands import run_verify
+    from scripts.commands.proof import run_verify
 
     return run_verify(root, keys)
 

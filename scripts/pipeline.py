@@ -167,16 +167,24 @@ def public_watch(examined: Examined) -> Watch:
 
 
 def build(  # noqa: PLR0913 - the task's own options, named one by one
-    root: Path, as_of: date | None, today: date, out: Path | None, say: Say, *, release: bool = False
+    root: Path,
+    as_of: date | None,
+    today: date,
+    out: Path | None,
+    say: Say,
+    *,
+    release: bool = False,
+    edit: str = "",
 ) -> "Published":
     """Build both sites of the repository at ``root`` into ``out``; DataError when the data forbid it.
 
     A ``release`` is for the real server: sample data and unfinished public words forbid it too.
+    ``edit`` is where the internal server keeps the web form, '' where there is none.
     """
     layout = Layout.at(root)
     say("读取并核对数据")
     examined = (fit_for_release if release else sound)(examine(layout, as_of, today))
-    return _published(examined, head(layout.root), layout.root, out or layout.build, say)
+    return _published(examined, head(layout.root), layout.root, out or layout.build, say, edit)
 
 
 def build_past(root: Path, name: str, as_of: date | None, out: Path | None, say: Say) -> "Published":
@@ -194,8 +202,8 @@ def build_past(root: Path, name: str, as_of: date | None, out: Path | None, say:
         return _published(examined, commit, layout.root, place, say)
 
 
-def _published(
-    examined: Examined, commit: Commit | None, repository: Path, out: Path, say: Say
+def _published(  # noqa: PLR0913, PLR0917 - what the last step of every build is given
+    examined: Examined, commit: Commit | None, repository: Path, out: Path, say: Say, edit: str = ""
 ) -> "Published":
     """Publish both sites, and the units' forms when the data are those of a commit."""
     from scripts.exports.contracts import to_json
@@ -207,6 +215,7 @@ def _published(
     last = commit.id if commit else ""
     base = last if commit and not commit.is_dirty else ""
     internal = audited(internal_view(examined, commit), repository, lambda: mined(repository, last), say)
+    internal = replace(internal, edit=edit)
     internal, forms = with_forms(internal, examined.usable(), base) if base else (internal, {})
     public = public_view(examined)
     say("绘制图表，生成页面")

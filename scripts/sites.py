@@ -47,6 +47,7 @@ def internal_input(
         site_name=f"{site.county}双拥创建进展（内部）",
         docs=internal_pages(site, charts) | _evidence_files(site, layout) | dict(forms),
         nav=internal_nav(site),
+        beside=frozenset((site.edit,)) if site.edit else frozenset(),
         extra={
             "banner": _banner(site.is_sample, site.clock_note),
             "footer": (

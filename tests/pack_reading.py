@@ -8,7 +8,7 @@ import subprocess
 from pathlib import Path
 from urllib.parse import unquote
 
-from scripts.commands import run_pack
+from scripts.commands.proof import run_pack
 from scripts.exports.pages import VERIFY
 from scripts.exports.verify_steps import KEYS
 from scripts.publish.parcel import SUMS

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
-from scripts import commands
+from scripts.commands import proof as proof_tasks
 from scripts.paths import Layout
 from scripts.proof import judged
 from tests.counties import MINI, copy_county
@@ -145,9 +145,9 @@ def make_history(folder: Path) -> Place:
     for number, name in enumerate(TINY.seals, start=1):
         place.branch(f"edu{number}", "1.01", f"报告{number}")
         place.merge(f"edu{number}")
-        assert commands.run_freeze(str(place.root), name, "") == 0
+        assert proof_tasks.run_freeze(str(place.root), name, "") == 0
         place.commit(OFFICE, "封存")
-        assert commands.run_anchor(str(place.root)) == 0
+        assert proof_tasks.run_anchor(str(place.root)) == 0
         place.commit(OFFICE, "锚点")
     place.branch("edu3", "1.02", "报告3")
     place.merge("edu3")

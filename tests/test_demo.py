@@ -15,6 +15,7 @@ from pathlib import Path
 import pytest
 
 from scripts import commands
+from scripts.commands import proof as proof_tasks
 from scripts.demo import Wanted, make_demo
 from scripts.demo.keys import private_text, public_line, secret_of
 from scripts.demo.place import PlaceError
@@ -112,7 +113,7 @@ def test_the_same_seed_makes_the_same_commits(demo: Demo, tmp_path: Path) -> Non
 
 def test_verify_finds_nothing(demo: Demo, capsys: pytest.CaptureFixture[str]) -> None:
     """With the keys laid beside it, every rule passes: signatures, anchors, seals, merges, sites."""
-    assert commands.run_verify(str(demo.root), str(demo.keys)) == 0
+    assert proof_tasks.run_verify(str(demo.root), str(demo.keys)) == 0
     said = capsys.readouterr().out
     assert "通过 18 条，未通过 0 条，不适用 0 条" in said
     assert said.count("由合并人取舍冲突") == 2

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from scripts import commands
+from scripts.commands import proof as proof_tasks
 from scripts.demo import Wanted, make_demo
 from tests.counties import ROOT
 from tests.named_attacks import ATTACKS, Attack, name_of
@@ -72,11 +72,11 @@ def test_honest_later_work_raises_no_alarm(
     merge_with_a_conflict(place)
     edit_on_the_web(place)
     place.become(OFFICE)
-    assert commands.run_anchor(str(place.root)) == 0
+    assert proof_tasks.run_anchor(str(place.root)) == 0
     place.commit(OFFICE, "锚点")
 
     assert place.failed() == {}
-    assert commands.run_verify(str(place.root), str(place.keys)) == 0
+    assert proof_tasks.run_verify(str(place.root), str(place.keys)) == 0
     said = capsys.readouterr().out
     assert f"由合并人取舍冲突：{place.name('1.03')}" in said
     assert "网页提交，平台签名：1 个" in said

@@ -19,7 +19,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from playwright.sync_api import sync_playwright
 
-from scripts import commands
+from scripts.commands import proof as proof_tasks
 from scripts.history.proof.bundle import bundle
 from scripts.problems import DataError
 from scripts.publish import parcel
@@ -33,7 +33,7 @@ from tests.proof_repository import OFFICE, PROGRESS, Place
 NAME = "迎检资料包_微县创建县级双拥模范单位_2026-07-20"
 
 PROGRAM = (
-    "import sys; from scripts.commands import run_pack; "
+    "import sys; from scripts.commands.proof import run_pack; "
     "sys.exit(run_pack(sys.argv[1], sys.argv[2], '内部', '', '2026-07-20'))"
 )
 
@@ -245,7 +245,7 @@ def refused(
     """Pack in vain: one sentence, nothing written."""
     before = digests(out) if out.exists() else {}
     try:
-        assert commands.run_pack(str(place.root), str(out), level, "", "2026-07-20") == 1
+        assert proof_tasks.run_pack(str(place.root), str(out), level, "", "2026-07-20") == 1
         told = capsys.readouterr().out
     except DataError as error:
         told = str(error)
@@ -285,7 +285,7 @@ def test_orders_nobody_can_fill(place: Place, tmp_path: Path, capsys: pytest.Cap
     """A level or campaign that does not exist, a folder inside the data, a shallow clone: a sentence each."""
     refused(place, tmp_path / "out", "没有“秘密”这个级别（应为 内部 或 公开）", capsys, level="秘密")
     refused(place, place.root / "data/包", "资料包不能放在数据里", capsys)
-    assert commands.run_pack(str(place.root), str(tmp_path / "out"), "内部", "xx", "") == 1
+    assert proof_tasks.run_pack(str(place.root), str(tmp_path / "out"), "内部", "xx", "") == 1
     assert "没有“xx”这个创建活动（应为 wx-2026）" in capsys.readouterr().out
     shallow = tmp_path / "shallow"
     subprocess.run(["git", "clone", "-q", "--depth=1", f"file://{place.root}", shallow], check=True)
@@ -304,7 +304,7 @@ def test_with_several_campaigns_one_is_named(
     edit(folder / "wy-2026/campaign.yml", "县级双拥模范单位", "双拥示范点")
     two.commit(OFFICE)
     refused(two, tmp_path / "out", "请用 --campaign 写明一个（wx-2026 / wy-2026）", capsys)
-    assert commands.run_pack(str(two.root), str(tmp_path / "out"), "内部", "wy-2026", "2026-07-20") == 0
+    assert proof_tasks.run_pack(str(two.root), str(tmp_path / "out"), "内部", "wy-2026", "2026-07-20") == 0
     [made] = (tmp_path / "out").glob("*/")
     assert made.name == "迎检资料包_微县创建双拥示范点_2026-07-20"
     assert not (made / "网页/wx-2026").exists()

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from scripts import commands
+from scripts.commands import proof as proof_tasks
 from scripts.history.past import past_of
 from scripts.history.report.period import report_on
 from scripts.pipeline import build, build_past
@@ -27,7 +28,7 @@ def county(tmp_path_factory: pytest.TempPathFactory) -> tuple[Repository, dict[s
     repository.clock += 3 * DAY
     repository.edit(f"{CAMPAIGN}/publicity.yml", "intro: ", "intro: 第二天的话。")
     repository.commit("第二天")
-    assert commands.run_anchor(str(repository.root)) == 0
+    assert proof_tasks.run_anchor(str(repository.root)) == 0
     repository.commit("存证")
     repository.git("tag", "-a", "市级初验", "-m", "初验")
     shutil.copytree(repository.root, folder / "clone", symlinks=True)

@@ -55,6 +55,20 @@ def test_a_file_of_evidence_is_its_item_s(county: Repository) -> None:
     assert asked == ["县财政局（牵头单位）", "县双拥办（核定）"]
 
 
+def test_a_unit_that_dates_its_own_step_asks_nobody_but_the_office(county: Repository) -> None:
+    """The lead is not asked about a helper's day; it is asked about anything else in its item."""
+    county.branch("b")
+    county.edit(PROGRESS, "县财政局: 2026-06-11", "县财政局: 2026-06-10")
+    county.commit("完成", **mails("czj"))
+    asked = [each.partition("：")[0] for each in reviewed(county, "b").approvers]
+    assert asked == ["县双拥办（核定）"]
+
+    county.edit(PROGRESS, "台账: 否", "台账: 是")
+    county.commit("台账", **mails("czj"))
+    asked = [each.partition("：")[0] for each in reviewed(county, "b").approvers]
+    assert asked == ["县双拥办（牵头单位）", "县双拥办（核定）"]
+
+
 def test_a_sound_report_may_be_merged(county: Repository, capsys: pytest.CaptureFixture[str]) -> None:
     """Exit code 0, the gain in points, and what is still missing to close the item."""
     county.branch("b")

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from scripts.commands import FORM_PAGE
 from scripts.pipeline import build
 from tests.counties import AS_OF, edit
 from tests.form_county import read
@@ -43,3 +44,14 @@ def test_no_form_of_data_that_are_in_no_commit(county: Repository, tmp_path: Pat
     made = build(county.root, AS_OF, AS_OF, tmp_path / "dirty", quiet)
     assert not (made.internal / "forms").exists()
     assert "下载填报表" not in (made.internal / "units/czj.html").read_text(encoding="utf-8")
+
+
+def test_the_web_form_is_one_click_away_where_it_is_served(county: Repository, tmp_path: Path) -> None:
+    """Where the office turned it on, each unit's page leads to its own form; elsewhere none does."""
+    made = build(county.root, AS_OF, AS_OF, tmp_path / "out", quiet, edit=FORM_PAGE)
+    page = (made.internal / "units/czj.html").read_text(encoding="utf-8")
+    assert '<a class="md-button" href="../edit/index.html?unit=czj">网页填报</a>' in page
+    assert not [path for path in made.public.rglob("*.html") if "edit/index.html" in path.read_text("utf-8")]
+
+    without = build(county.root, AS_OF, AS_OF, tmp_path / "out", quiet)
+    assert "网页填报</a>" not in (without.internal / "units/czj.html").read_text(encoding="utf-8")

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from scripts import commands
+from scripts.commands import proof as proof_tasks
 from scripts.history.proof.freeze import last_anchor
 from tests.proof_repository import EDU, OFFICE, PROGRESS, Place, make_history, make_place
 
@@ -17,7 +17,7 @@ def test_a_history_with_seals_and_anchors_is_clean(
     place = make_history(tmp_path / "a")
     capsys.readouterr()
 
-    assert commands.run_verify(str(place.root), str(place.keys)) == 0
+    assert proof_tasks.run_verify(str(place.root), str(place.keys)) == 0
     said = capsys.readouterr().out
     assert "核验没有发现问题" in said
     assert "不能知道" in said
@@ -65,21 +65,21 @@ def test_without_keys_signatures_are_not_judged(tmp_path: Path, capsys: pytest.C
     """Without pinned keys the rule says 不适用 and why; it does not pass."""
     place = make_place(tmp_path / "d")
 
-    assert commands.run_verify(str(place.root), "") == 0
+    assert proof_tasks.run_verify(str(place.root), "") == 0
     assert "〔不适用〕提交签名：没有给出 --keys" in capsys.readouterr().out
 
 
 def test_what_cannot_be_judged_is_a_sentence(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """No repository, no commit, keys inside the judged tree or a broken policy: one sentence, exit 2."""
     place = make_place(tmp_path / "e")
-    assert commands.run_verify(str(tmp_path), "") == 2
+    assert proof_tasks.run_verify(str(tmp_path), "") == 2
     shutil.copytree(place.keys, place.root / "keys")
-    assert commands.run_verify(str(place.root), str(place.root / "keys")) == 2
+    assert proof_tasks.run_verify(str(place.root), str(place.root / "keys")) == 2
     (place.keys / "policy.json").write_text('{"exceptions": []}')
-    assert commands.run_verify(str(place.root), str(place.keys)) == 2
+    assert proof_tasks.run_verify(str(place.root), str(place.keys)) == 2
     shutil.rmtree(place.root / ".git")
     place.git("init", "-q")
-    assert commands.run_verify(str(place.root), "") == 2
+    assert proof_tasks.run_verify(str(place.root), "") == 2
     assert capsys.readouterr().out.count("无法核验：") == 4
 
 
@@ -90,7 +90,7 @@ def test_an_exception_in_the_policy_is_shown(tmp_path: Path, capsys: pytest.Capt
     assert "没有签名" in place.failed()["提交签名"]
 
     (place.keys / "policy.json").write_text(f'{{"exceptions": {{"{commit}": "换机当天"}}}}')
-    assert commands.run_verify(str(place.root), str(place.keys)) == 0
+    assert proof_tasks.run_verify(str(place.root), str(place.keys)) == 0
     assert "换机当天" in capsys.readouterr().out
 
 

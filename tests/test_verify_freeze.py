@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from scripts import commands
+from scripts.commands import proof as proof_tasks
 from scripts.history.proof import anchors
 from scripts.history.proof.freeze import ProofError, prepare
 from tests.counties import digests
@@ -23,7 +24,7 @@ def place(tmp_path: Path) -> Place:
 
 def test_a_seal_lists_every_file_and_is_tagged(place: Place) -> None:
     """The record holds the digest of every file of data and docs, and the signed tag holds the record's."""
-    assert commands.run_freeze(str(place.root), "市级初验", "2026-07-20") == 0
+    assert proof_tasks.run_freeze(str(place.root), "市级初验", "2026-07-20") == 0
 
     content = (place.root / "seals/1-市级初验.json").read_bytes()
     seal = json.loads(content)
@@ -39,7 +40,7 @@ def test_a_seal_lists_every_file_and_is_tagged(place: Place) -> None:
 def test_a_seal_holds_the_sites_of_its_commit(place: Place) -> None:
     """Sites built from the very commit are sealed too; sites of another commit are not."""
     assert commands.run_build(str(place.root), "2026-07-20", "") == 0
-    assert commands.run_freeze(str(place.root), "一", "2026-07-20") == 0
+    assert proof_tasks.run_freeze(str(place.root), "一", "2026-07-20") == 0
     site = json.loads((place.root / "seals/1-一.json").read_bytes())["site"]
     assert "public/site/index.html" in site
     page = place.root / "build/current/public/site/index.html"
@@ -54,22 +55,22 @@ def test_a_seal_holds_the_sites_of_its_commit(place: Place) -> None:
     assert "与封存“一”时的不同" in place.failed()["成品与清单、封存一致"]
 
     place.commit(OFFICE)
-    assert commands.run_freeze(str(place.root), "二", "2026-07-20") == 0
+    assert proof_tasks.run_freeze(str(place.root), "二", "2026-07-20") == 0
     assert json.loads((place.root / "seals/2-二.json").read_bytes())["site"] == {}
 
 
 def test_freezing_refuses(place: Place, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """An edited tree, a taken or empty name, and no commit are refused with a sentence, writing nothing."""
     root = str(place.root)
-    assert commands.run_freeze(root, "一", "") == 0
-    assert commands.run_freeze(root, "二", "") == 1
+    assert proof_tasks.run_freeze(root, "一", "") == 0
+    assert proof_tasks.run_freeze(root, "二", "") == 1
     place.commit(OFFICE)
-    assert commands.run_freeze(root, "一", "") == 1
-    assert commands.run_freeze(root, "///", "") == 1
+    assert proof_tasks.run_freeze(root, "一", "") == 1
+    assert proof_tasks.run_freeze(root, "///", "") == 1
     place.git("tag", "seal/三")
-    assert commands.run_freeze(root, "三", "") == 1
+    assert proof_tasks.run_freeze(root, "三", "") == 1
     subprocess.run(["git", "init", "-q", tmp_path / "empty"], check=True)
-    assert commands.run_freeze(str(tmp_path / "empty"), "一", "") == 1
+    assert proof_tasks.run_freeze(str(tmp_path / "empty"), "一", "") == 1
 
     said = capsys.readouterr().out
     assert said.count("没有封存：") == 5
@@ -89,11 +90,11 @@ def test_junk_under_a_name_of_stray_bytes_is_a_sentence(place: Place) -> None:
 
 def test_anchors_refuse_to_lose_their_signature(place: Place, capsys: pytest.CaptureFixture[str]) -> None:
     """Once anchors are signed, a computer without the key adds none."""
-    assert commands.run_anchor(str(place.root)) == 0
+    assert proof_tasks.run_anchor(str(place.root)) == 0
     place.commit(OFFICE)
     place.git("config", "--unset", "user.signingkey")
 
-    assert commands.run_anchor(str(place.root)) == 1
+    assert proof_tasks.run_anchor(str(place.root)) == 1
     assert "没有配置签名密钥" in capsys.readouterr().out
 
 
@@ -105,7 +106,7 @@ def test_no_anchor_is_added_to_a_main_from_the_side(
     foxtrot(place)
     place.become(OFFICE)
 
-    assert commands.run_anchor(str(place.root)) == 1
+    assert proof_tasks.run_anchor(str(place.root)) == 1
     assert "不在主线的历史里" in capsys.readouterr().out
 
 

@@ -26,12 +26,20 @@ from scripts.problems import Severity
 PROJECT = Layout.at(Path(__file__).parent.parent.parent)
 """This project's own repository: the sample county, the templates, the schemas."""
 
+FORM_PAGE = "edit/index.html"
+"""Where the internal server keeps the web form (``editing.py``), seen from the site."""
+
 OK, PROBLEMS, UNUSABLE = 0, 1, 2
 
 
 def today() -> date:
     """Return the day it is in China."""
     return datetime.now(ZoneInfo("Asia/Shanghai")).date()
+
+
+def moment() -> str:
+    """Return the moment it is, in UTC to the second."""
+    return datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
 def day_of(text: str) -> date | None:
@@ -69,7 +77,9 @@ def _verdict(examined: Examined) -> int:
     return OK
 
 
-def run_build(root: str, as_of: str, out: str, at: str = "", *, release: bool = False) -> int:
+def run_build(  # noqa: PLR0913 - the task's own options, named one by one
+    root: str, as_of: str, out: str, at: str = "", *, release: bool = False, webform: bool = False
+) -> int:
     """Build both sites, now or as they stood at a day, tag or commit; say which files to open."""
     from scripts.history.days import named_day
 
@@ -81,7 +91,8 @@ def run_build(root: str, as_of: str, out: str, at: str = "", *, release: bool = 
             return PROBLEMS
         published = build_past(Path(root), at, day, place, say)
     else:
-        published = build(Path(root), day, today(), place, say, release=release)
+        edit = FORM_PAGE if webform else ""
+        published = build(Path(root), day, today(), place, say, release=release, edit=edit)
     say(f"已生成，用时 {time.monotonic() - started:.1f} 秒。请打开：")
     for name, site in (("内部进展站", published.internal), ("公开专栏站", published.public)):
         say(f"  {name}  {site / 'index.html'}")
@@ -232,47 +243,6 @@ def run_serve(root: str, audience: str, port: int, as_of: str) -> int:
         return internal_input(audited(site, layout.root, lambda: history_at(layout), lambda _: None), layout)
 
     return serve(render, [layout.data, layout.public_docs, layout.internal_docs], port, say)
-
-
-def run_freeze(root: str, name: str, as_of: str) -> int:
-    """Seal the present commit under a name: a tag, and a record of every file's digest."""
-    from scripts.proof import freeze
-
-    layout = Layout.at(root)
-    day = examine(layout, day_of(as_of), today()).clock.as_of
-    return OK if freeze(layout, name, day, say) else PROBLEMS
-
-
-def run_anchor(root: str) -> int:
-    """Add one line to the anchors for the commit that is live now."""
-    from scripts.proof import anchor
-
-    now = datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
-    return OK if anchor(Layout.at(root), now, say) else PROBLEMS
-
-
-def run_pack(root: str, out: str, level: str, campaign: str, as_of: str) -> int:
-    """Write what an inspector carries away, as a folder and a zip, and say where they are."""
-    from scripts.pack import Order, pack
-
-    layout = Layout.at(root)
-    order = Order(out=Path(out).resolve() if out else layout.build / "pack", level=level, campaign=campaign)
-    return OK if pack(layout, order, day_of(as_of), today(), say) else PROBLEMS
-
-
-def run_verify(root: str, keys: str) -> int:
-    """Judge the history, the seals and what was published; 2 when there is nothing to judge."""
-    from scripts.history.proof.freeze import ProofError
-    from scripts.history.proof.verify import report
-    from scripts.proof import judged
-
-    try:
-        findings = judged(Layout.at(root), Path(keys) if keys else None, today())
-    except ProofError as error:
-        say(f"无法核验：{error}")
-        return UNUSABLE
-    say(report(findings))
-    return PROBLEMS if any(finding.lines for finding in findings) else OK
 
 
 def run_demo(out: str, seed: int, items: int, commits: int) -> int:

@@ -38,7 +38,9 @@ def unit_page(room: Room, unit: UnitView) -> Sheet:
         (
             Heading(unit.name, 1),
             *room.strip,
-            room.block("unit/head.html", unit=unit, guide=room.guide, as_of=room.site.as_of),
+            room.block(
+                "unit/head.html", unit=unit, guide=room.guide, as_of=room.site.as_of, edit=room.site.edit
+            ),
             Heading("接下来三件事"),
             room.block("unit/next.html", unit=unit),
             *_returned(room, unit),

@@ -27,6 +27,7 @@ class Finished:
     staged: frozenset[str]
     scripts: KnownScripts
     hosts: frozenset[str] = frozenset()
+    beside: frozenset[str] = frozenset()
     searchable: bool = True
     watch: Watch | None = None
     _cache: dict[str, Markup] = field(default_factory=dict, init=False, repr=False, compare=False)
@@ -40,6 +41,7 @@ class Finished:
             staged=frozenset(map(page_address, site.docs)),
             scripts=scripts,
             hosts=site.hosts,
+            beside=site.beside,
             searchable=site.searchable,
             watch=site.watch if site.audience == PUBLIC else None,
         )

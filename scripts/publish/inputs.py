@@ -30,7 +30,8 @@ class SiteInput:
     bytes of a Markdown page or of a file that pages link to. ``nav`` is the
     menu; pages outside it are built all the same. All text in ``site_name``,
     ``nav``, ``extra`` and the front matter is plain: it is escaped here.
-    ``hosts`` are the foreign hosts that links may lead to. A site that is not
+    ``hosts`` are the foreign hosts that links may lead to, ``beside`` the addresses of what its
+    server keeps beside it, such as ``edit/``. A site that is not
     ``searchable`` has no search box and no word list. ``watch`` is what the
     office allows in public texts; without it nothing is allowed.
     """
@@ -41,6 +42,7 @@ class SiteInput:
     nav: Sequence[NavItem]
     extra: Extra = field(default_factory=dict)
     hosts: frozenset[str] = frozenset()
+    beside: frozenset[str] = frozenset()
     searchable: bool = True
     watch: Watch = field(default_factory=Watch)
 

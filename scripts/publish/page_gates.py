@@ -109,6 +109,8 @@ def links_arrive(site: Finished, path: str, markup: Markup) -> Iterator[Finding]
                 continue
             if value.strip().startswith(("/", "\\")) and path != "404.html":
                 yield piece, "G17", f"地址以 / 开头，从磁盘打开会失效：{_short(value)}"
+            elif address.target in site.beside:
+                continue
             elif address.target not in site.files:
                 yield piece, "G17", f"指向不存在的文件：{_short(value)}"
             elif not _has_anchor(site, address):

@@ -1,5 +1,6 @@
 """Who must agree to a change, and why; pure. Judged by the units and accounts of the base."""
 
+import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -31,21 +32,32 @@ class Law:
         return "、".join(units) or self.office
 
 
+_DONE = re.compile(r"steps\.[^.]+\.done(?:\.[^.]+)?")
+
+
 def approvers(
     changes: Sequence[Change], others: Sequence[str], bringing: Collection[str], law: Law
 ) -> tuple[str, ...]:
     """Return who must agree, and why; ``bringing`` are the units the change comes from."""
     return (
-        *_leads(_reported(changes, others), bringing, law),
+        *_leads(_reported(changes, others, bringing), bringing, law),
         *_office(changes, others, law),
         *_reviewers(changes, others, law),
         *_keepers(changes, others, law),
     )
 
 
-def _reported(changes: Sequence[Change], others: Sequence[str]) -> Iterator[tuple[str, str]]:
-    """Yield campaign and item of everything that departments report: progress and files of evidence."""
-    yield from ((each.campaign, each.id) for each in changes if each.kind == "progress")
+def _reported(
+    changes: Sequence[Change], others: Sequence[str], bringing: Collection[str]
+) -> Iterator[tuple[str, str]]:
+    """Yield campaign and item of what departments report: progress and files of evidence.
+
+    The day a registered unit finished its own step is its own word: nobody is asked about it.
+    """
+    own_word = "" not in bringing
+    for each in changes:
+        if each.kind == "progress" and not (own_word and _DONE.fullmatch(each.field)):
+            yield each.campaign, each.id
     for plot in map(plot_of, others):
         if plot.ground is Ground.EVIDENCE:
             yield plot.campaign, plot.item

@@ -37,4 +37,5 @@ def _when(piece: MissingView) -> str:
 def _parts(item: ItemView) -> Iterator[str]:
     for part in item.parts:
         if part.missing:
-            yield f"计分“{part.title}”：{part.missing}（可再得 {part.gain} 分）"
+            more = "" if "可再得" in part.missing else f"（可再得 {part.gain} 分）"
+            yield f"计分“{part.title}”：{part.missing}{more}"

@@ -278,3 +278,4 @@ class InternalSite:
     guides: tuple[GuideView, ...]
     desk: DeskView
     anchor: str = ""
+    edit: str = ""
