@@ -76,7 +76,7 @@ def test_many_new_papers_are_counted(county: Repository) -> None:
         ("progress", "facts.议军会.2025", "事实 议军会 2025"),
         ("progress", "steps.s3.done.县林业局", "措施 s3 完成日期 县林业局"),
         ("progress", "evidence.e8.box", "佐证 e8 档案盒号"),
-        ("progress", "evidence.e8.for", "佐证 e8 对应佐证"),
+        ("progress", "evidence.e8.for", "佐证 e8 佐证名称"),
         ("verdict", "override.points", "核定分"),
         ("standard", "max_points", "分值"),
         ("campaign", "nodes.C.date", "节点 C 日期"),

@@ -13,11 +13,11 @@ from scripts.model.articles import ArticleMeta
 from scripts.model.fields import Record
 
 _SHORT = {
-    "state": "状态", "result": "结论", "level": "公开级别", "kind": "类别", "category": "类别",
+    "state": "状态", "result": "结论", "level": "级别", "kind": "类别", "category": "类别",
     "role": "角色",
     "item_id": "小项编号", "max_points": "分值", "evidence": "佐证", "support_units": "配合单位",
     "reports": "进展报告", "checks": "核查", "veto": "一票否决", "override": "人工核定分", "facts": "事实",
-    "sha256": "文件校验值", "file": "佐证文件", "for": "对应佐证", "name": "名称", "done": "完成日期",
+    "sha256": "文件校验值", "file": "佐证文件", "for": "佐证名称", "name": "名称", "done": "完成日期",
     "request": "申请销号", "each": "每处扣加分", "body": "正文", "lights": "亮灯规则", "nodes": "节点",
     "path": "路径",
 }  # fmt: skip
