@@ -65,14 +65,16 @@ def proposal_of(ask: Ask, base: str, head: str, actor: str) -> Proposal:
     if not ask("merge-base", base, head, ok=(0, 1)).strip():
         raise _unusable("提出的改动和主分支没有共同的历史（应从主分支拉分支再改）")
     commits = proposed(ask, base, head)
+    paths = [touch.path for each in commits for touch in each.touches]
     return Proposal(
         base=base,
         head=head,
         actor=actor,
         commits=commits,
-        law=law_of(ask, base, (touch.path for each in commits for touch in each.touches)),
+        law=law_of(ask, base, paths),
         reporters=_reporters(ask, commits),
         names=() if any(each.faults for each in commits) else names_of(ask, head),
+        left=_standing(ask, head, paths),
     )
 
 

@@ -15,20 +15,27 @@ from scripts.model.words import Power
 from scripts.powers.grounds import Ground, Plot, plot_of
 from scripts.powers.proposal import Law, Proposal, Refusal
 
-_REASON = re.compile(r"^理由[：:][ \t]*\S.{3,}", re.MULTILINE)
+_REASON = re.compile(r"^理由[：:](.*)", re.MULTILINE)
+_LETTERS = 4
+"""What a reason has at least: dots and signs give none."""
 _FEW = 3
 _BRIEF = 60
 
 
 @dataclass(frozen=True, kw_only=True)
 class Case:
-    """A touched path, who is judged for it, and the law."""
+    """A touched path, who is judged for it, and the law.
+
+    ``reopened`` are the items that may be changed again by this commit; ``taken_back`` those of them
+    whose verdict the office has taken back.
+    """
 
     proposal: Proposal
     brought: Brought
     account: Account
     touch: Touch
     reopened: frozenset[tuple[str, str]] = frozenset()
+    taken_back: frozenset[tuple[str, str]] = frozenset()
 
     @property
     def law(self) -> Law:
@@ -41,9 +48,14 @@ class Case:
         return plot_of(self.touch.path)
 
     @property
+    def key(self) -> tuple[str, str]:
+        """Campaign and item of the path."""
+        return self.plot.campaign, self.plot.item
+
+    @property
     def item(self) -> Item | None:
         """The item of the path, as the base has it."""
-        return self.law.items.get((self.plot.campaign, self.plot.item))
+        return self.law.items.get(self.key)
 
     @property
     def leads(self) -> bool:
@@ -53,7 +65,9 @@ class Case:
     @property
     def administers(self) -> bool:
         """Whether an administrator does it and wrote down why."""
-        return self.account.may(Power.ADMINISTER) and bool(_REASON.search(self.brought.message))
+        return self.account.may(Power.ADMINISTER) and any(
+            map(says_something, _REASON.findall(self.brought.message))
+        )
 
     def refuse(self, code: str, what: str, may: str) -> Refusal:
         """Return a sentence: what, who tried, who may."""
@@ -62,6 +76,11 @@ class Case:
         return Refusal(
             path=path, code=code, message=f"{path}：{what}；提出的是{who}，{may}", commit=self.brought.commit
         )
+
+
+def says_something(text: str) -> bool:
+    """Tell whether a text holds the few letters without which nothing is said."""
+    return sum(each.isalnum() for each in clean(text)) >= _LETTERS
 
 
 def shown(path: str) -> str:

@@ -3,14 +3,15 @@
 import unicodedata
 from collections import Counter
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
 
 from scripts.history.proposed import Brought
-from scripts.history.touch import Touch
 from scripts.model.accounts import Account
-from scripts.powers import rules_path, rules_progress, rules_verdict
+from scripts.powers import rules_closed, rules_path, rules_progress, rules_verdict
 from scripts.powers.case import Case, shown
-from scripts.powers.grounds import Ground, Plot, plot_of
+from scripts.powers.grounds import Ground, plot_of
 from scripts.powers.proposal import UNREAD, Judgement, Law, Proposal, Refusal, account_of, is_office
+from scripts.powers.rules_closed import Key
 
 RULES: tuple[Callable[[Case], Iterator[Refusal]], ...] = (
     rules_path.is_plain_file,
@@ -23,7 +24,8 @@ RULES: tuple[Callable[[Case], Iterator[Refusal]], ...] = (
     rules_progress.progress_stays,
     rules_progress.reports_stand,
     rules_progress.moves_are_legal,
-    rules_progress.closed_stays_closed,
+    rules_closed.closed_stays_closed,
+    rules_closed.accepted_claims_stay,
     rules_verdict.verdicts_stand,
     rules_verdict.administrators_do_not_rule,
     rules_verdict.reporter_does_not_rule,
@@ -42,9 +44,9 @@ def judge(proposal: Proposal) -> Judgement:
         return Judgement(refusals=(Refusal(path="data/accounts.csv", code="Q101", message=message),))
     refusals = list(names_apart(proposal))
     remarks = [] if proposal.actor else [_CLAIMED]
-    reopened: set[tuple[str, str]] = set()
+    opened, changed = Opened(), set[Key]()
     for brought in proposal.commits:
-        reopened |= reopened_by(proposal.law, brought)
+        opened.follow(proposal.law, brought)
         account = _judged(proposal, brought, acting)
         if isinstance(account, Refusal):
             refusals.append(account)
@@ -56,10 +58,15 @@ def judge(proposal: Proposal) -> Judgement:
                 brought=brought,
                 account=account,
                 touch=touch,
-                reopened=frozenset(reopened),
+                reopened=frozenset(opened.reopened),
+                taken_back=frozenset(opened.taken_back),
             )
+            changed |= {case.key} if rules_closed.touches_closed(case) else set()
             refusals += (refusal for rule in RULES for refusal in rule(case))
             remarks += filter(None, [rules_verdict.typed_in(case)])
+    told = {each.path for each in refusals if each.code == "Q402"}
+    late = rules_closed.reasons_stand(proposal, changed, opened.ever_taken_back)
+    refusals += (each for each in late if each.path not in told)
     return Judgement(refusals=tuple(refusals), remarks=tuple(dict.fromkeys(remarks)))
 
 
@@ -84,19 +91,31 @@ def _fault(brought: Brought, account: Account, fault: str) -> Refusal:
     return Refusal(path="", code=UNREAD, message=message, commit=brought.commit)
 
 
-def reopened_by(law: Law, brought: Brought) -> set[tuple[str, str]]:
-    """Return the closed items that a commit re-opens: with a reason, or because the office takes it back."""
-    return {
-        (plot.campaign, plot.item)
-        for touch in brought.touches
-        if (plot := plot_of(touch.path)).item and _reopens(law, plot, touch)
-    }
+@dataclass(kw_only=True)
+class Opened:
+    """The items that may be changed although the base has closed them, as one commit follows another."""
 
+    reopened: set[Key] = field(default_factory=set)
+    taken_back: set[Key] = field(default_factory=set)
+    ever_taken_back: set[Key] = field(default_factory=set)
 
-def _reopens(law: Law, plot: Plot, touch: Touch) -> bool:
-    if plot.ground is Ground.PROGRESS:
-        return rules_progress.reopens(law, plot.campaign, plot.item, touch.edits)
-    return plot.ground is Ground.VERDICT and rules_verdict.takes_back(touch)
+    def follow(self, law: Law, brought: Brought) -> None:
+        """Take in what a commit does: re-opened with a reason, taken back by the office, decided anew."""
+        for touch in brought.touches:
+            plot = plot_of(touch.path)
+            key = plot.campaign, plot.item
+            if plot.ground is Ground.VERDICT and rules_closed.decides(touch):
+                self.reopened.discard(key)
+                self.taken_back.discard(key)
+            elif plot.ground is Ground.VERDICT and rules_closed.takes_back(touch):
+                for each in (self.reopened, self.taken_back, self.ever_taken_back):
+                    each.add(key)
+        self.reopened |= {
+            (plot.campaign, plot.item)
+            for touch in brought.touches
+            if (plot := plot_of(touch.path)).ground is Ground.PROGRESS
+            and rules_closed.reopens(law, plot.campaign, plot.item, touch.edits)
+        }
 
 
 def names_apart(proposal: Proposal) -> Iterator[Refusal]:

@@ -38,7 +38,8 @@ class Proposal:
     """Commits from ``base`` to ``head``, parents first. ``actor`` is the login the git server vouches for.
 
     ``actor`` is '' when no server vouches. ``reporters`` are (commit, path of progress) → who brought
-    the request that a verdict in this commit answers. ``names`` are all paths of the head.
+    the request that a verdict in this commit answers. ``names`` are all paths of the head, ``left``
+    what the head has at the paths of ``Law.standing``.
     """
 
     base: str
@@ -48,6 +49,7 @@ class Proposal:
     law: Law
     reporters: Mapping[tuple[str, str], Signed] = field(default_factory=dict)
     names: Sequence[str] = ()
+    left: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, kw_only=True, order=True)

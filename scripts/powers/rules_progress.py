@@ -6,11 +6,11 @@ from collections.abc import Collection, Iterator
 
 from scripts.history.changes import Edit
 from scripts.history.touch import Touch
-from scripts.model.words import Decision, Power, ReportedState
+from scripts.model.words import Power, ReportedState
 from scripts.powers.case import Case, brief, fields, may_change
 from scripts.powers.entries import lost
-from scripts.powers.grounds import Ground, sister
-from scripts.powers.proposal import Law, Refusal
+from scripts.powers.grounds import Ground
+from scripts.powers.proposal import Refusal
 
 _S = ReportedState
 MOVES = {
@@ -19,10 +19,7 @@ MOVES = {
     (_S.CLOSING.value, _S.UNDER_WAY.value),
 }
 """What a department may do to the state of its item; closing and sending back are the office's."""
-AGAIN = "重新办理："
-"""How the report begins that says why a closed item is worked on again."""
 _RENAMED = re.compile(r"steps\.[^.]+\.(?:unit|done\.[^.]+)")
-_REPORT = re.compile(r"reports\.([0-9-]{10})(?:#[0-9]+)?\.text")
 _ENTRY = re.compile(rb"  - \{?id: \"?([^,\"}\n]+)")
 
 
@@ -128,44 +125,3 @@ def moves_are_legal(case: Case) -> Iterator[Refusal]:
         if old != edit.new and (old, edit.new) not in MOVES:
             what = f"状态不能从“{brief(old)}”直接变成“{brief(edit.new)}”"
             yield case.refuse("Q401", what, "应按 未启动→办理中→申请销号 逐步来，销号和退回由双拥办核定")
-
-
-def closed_stays_closed(case: Case) -> Iterator[Refusal]:
-    """A closed item changes only with, or after, a report that says why it is worked on again."""
-    if case.plot.ground not in (Ground.PROGRESS, Ground.EVIDENCE) or not case.touch.path:
-        return
-    key = case.plot.campaign, case.plot.item
-    if case.administers or key in case.reopened or not is_closed(case.law, *key):
-        return
-    what = "小项已经销号，不能直接改"
-    yield case.refuse("Q402", what, f"应由牵头单位在同一次提交里加一条报告，以“{AGAIN}”开头写明为什么")
-
-
-def reopens(law: Law, campaign: str, item: str, edits: tuple[Edit, ...]) -> bool:
-    """Tell whether edits of a progress file hold the report that re-opens its item."""
-    since = _standing(law, campaign, item, "verdicts").get("decision.on", "")
-    return any(
-        (found := _REPORT.fullmatch(edit.field))
-        and edit.old is None
-        and (edit.new or "").startswith(AGAIN)
-        and len((edit.new or "").strip()) > len(AGAIN) + 1
-        and found[1] >= since
-        for edit in edits
-    )
-
-
-def is_closed(law: Law, campaign: str, item: str) -> bool:
-    """Tell whether an item is closed on the base, and not yet re-opened there."""
-    progress, verdict = (_standing(law, campaign, item, folder) for folder in ("progress", "verdicts"))
-    if verdict.get("decision.result") != Decision.CLOSED.value:
-        return False
-    since = verdict.get("decision.on", "")
-    if progress.get("state") != _S.CLOSING.value or progress.get("request.on", "") > since:
-        return False
-    told = ((_REPORT.fullmatch(name), text) for name, text in progress.items())
-    return not any(found and text.startswith(AGAIN) and found[1] >= since for found, text in told)
-
-
-def _standing(law: Law, campaign: str, item: str, folder: str) -> dict[str, str]:
-    path = sister(f"data/campaigns/{campaign}/progress/{item}.yml", folder)
-    return dict(law.standing.get(path, {}))

@@ -4,7 +4,6 @@ import csv
 import io
 from collections.abc import Iterator
 
-from scripts.history.touch import Touch
 from scripts.model.words import Decision, Power
 from scripts.powers.case import Case, brief, fields, may_change
 from scripts.powers.entries import lost
@@ -37,12 +36,6 @@ def administrators_do_not_rule(case: Case) -> Iterator[Refusal]:
     odd = [edit for edit in case.touch.edits if edit.old is None or not edit.field.startswith(_ENTRIES)]
     if odd and case.touch.new_mode:
         yield case.refuse("Q502", f"不能改 {fields(odd)}", may_change(case.law, case.plot))
-
-
-def takes_back(touch: Touch) -> bool:
-    """Tell whether a verdict no longer closes its item."""
-    closed = Decision.CLOSED.value
-    return any(edit.field == "decision.result" and closed == edit.old != edit.new for edit in touch.edits)
 
 
 def signs(case: Case) -> bool:
