@@ -32,6 +32,11 @@ def modules() -> Path:
     return installed(ROOT / "edit", "edit") / "node_modules"
 
 
+def proposal_server() -> Path:
+    """Return the server of proposals, beside its packages: there it finds them."""
+    return Path(shutil.copy(ROOT / "edit" / "server.mjs", modules().parent))
+
+
 class Scripts:
     """Node with the form's own scripts, asked one text after another."""
 
@@ -85,17 +90,17 @@ def office(folder: Path) -> Iterator[Office]:
     publish_small(out)
     assert run_webform(str(repository.root), str(out), str(modules()), Backend(name="local")) == 0
     [port] = free_ports(1)
-    with _proposals(repository, port, folder / "decap"), nginx(out, folder / "nginx", port) as server:
+    with proposals(repository, port, folder / "decap"), nginx(out, folder / "nginx", port) as server:
         yield Office(repository=repository, server=server, proposals=port)
 
 
 @contextmanager
-def _proposals(repository: Repository, port: int, place: Path) -> Iterator[None]:
+def proposals(repository: Repository, port: int, place: Path) -> Iterator[None]:
+    """Run the server of proposals as the guide says; ``place`` is a new folder for its log."""
     place.mkdir()
-    own = {"MODE": "git", "GIT_REPO_DIRECTORY": str(repository.root), "PORT": str(port)}
-    own |= {"BIND_HOST": "127.0.0.1", "GIT_CONFIG_GLOBAL": os.devnull, "GIT_CONFIG_NOSYSTEM": "1"}
-    program = modules() / "decap-server" / "dist" / "index.js"
-    with running(["node", str(program)], place, [port], {**os.environ, **own}):
+    own = {"GIT_REPO_DIRECTORY": str(repository.root), "PORT": str(port)}
+    own |= {"GIT_CONFIG_GLOBAL": os.devnull, "GIT_CONFIG_NOSYSTEM": "1"}
+    with running(["node", str(proposal_server())], place, [port], {**os.environ, **own}):
         yield
 
 

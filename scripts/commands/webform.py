@@ -8,7 +8,7 @@ from scripts.paths import Layout
 from scripts.webform.config import Server
 
 _NEXT = {
-    "local": "接着运行 decap-server，由内部站的服务器转给它（docs/internal/guide/webform.md）。",
+    "local": "接着运行 edit/server.mjs，由内部站的服务器转给它（docs/internal/guide/webform.md）。",
     "github": "登录用单位自己的 GitHub 账号；谁能合并由代码平台的分支保护决定。",
     "forgejo": "登录用单位自己的 Forgejo 账号；谁能合并由代码平台的分支保护决定。",
 }
