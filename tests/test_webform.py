@@ -1,6 +1,7 @@
 """The form's configuration and its canonical writing: what it shows is the model, what it saves is ours."""
 
 import json
+import unicodedata
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -11,6 +12,7 @@ from hypothesis import strategies as st
 
 from scripts.commands import PROJECT
 from scripts.load.canonical import front_text, yaml_text
+from scripts.load.text import invisible
 from scripts.model.articles import ArticleMeta
 from scripts.model.fields import Record
 from scripts.model.progress import Progress
@@ -57,6 +59,18 @@ def test_the_form_writes_front_matter_as_python_does(scripts: Scripts, data: st.
     """Any front matter of an article, read and written by the form, has the same bytes."""
     text = front_text(ArticleMeta.model_validate(data.draw(trees(ArticleMeta))))
     assert scripts.ask("front", text) == {"text": text}
+
+
+def test_every_character_is_quoted_alike(scripts: Scripts) -> None:
+    """Whatever character a text begins with, by whichever Unicode: form and check write the same bytes."""
+    points = (*range(0xD800), *range(0xE000, 0x10000), *range(0x10000, 0x33500, 5))
+    texts = [f"{chr(point)}一" for point in points if chr(point).strip() and not invisible(chr(point))]
+    texts += ["fal\u017fe", ".\u0131nf", "１", "٣", "Ⅷ级", "①"]
+    for start in range(0, len(texts), 2000):
+        composed = (unicodedata.normalize("NFC", each) for each in texts[start : start + 2000])
+        reports = [{"on": "2026-07-01", "text": each} for each in composed]
+        text = yaml_text(Progress.model_validate({"id": "1.01", "state": "办理中", "reports": reports}))
+        assert scripts.ask("write", text) == {"text": text}, hex(ord(texts[start][0]))
 
 
 def test_every_progress_file_comes_back_byte_for_byte(scripts: Scripts) -> None:

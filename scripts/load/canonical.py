@@ -28,13 +28,14 @@ _APART = "steps"
 _BY_UNIT = "done"
 """The mapping inside a record that is written one entry a line: each is another unit's."""
 
-_PLAIN = re.compile(r"[\u4e00-\u9fff\w〔【（《“‘/.][^\n]*")
+_PLAIN = re.compile(r"[0-9A-Za-z_\u3400-\u4dbf\u4e00-\u9fff\U00020000-\U0003ffff〔【（《“‘/.][^\n]*")
 _UNSAFE = re.compile(r"[,\[\]{}'\"\\\t]|: |:$| #")
 _TYPED = re.compile(
     r"[-+]?[0-9][0-9_,.:eExXa-fA-FoO+-]*|[-+]?\.(inf|nan)|\.[0-9]+|~|null|true|false|yes|no|on|off|y|n|=|<<|"
     r"[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}.*",
-    re.IGNORECASE,
+    re.IGNORECASE | re.ASCII,
 )
+"""Fixed ranges: what is a letter differs between versions of Unicode, and ``canonical.js`` quotes alike."""
 _WHOLE = re.compile(r"0|[1-9][0-9]*")
 _NUMBER = re.compile(r"(0|-?[1-9][0-9]*|-?[0-9]+\.[0-9]+)")
 

@@ -5,10 +5,11 @@ export class Refused extends Error {
   name = ''; // decap-cms shows `${error}`: the sentence alone
 }
 
-const PLAIN = /^[\u4e00-\u9fff\p{L}\p{N}_〔【（《“‘/.][^\n]*$/u;
+// Fixed ranges: what is a letter differs between versions of Unicode, and load/canonical.py quotes alike.
+const PLAIN = /^[0-9A-Za-z_\u3400-\u4dbf\u4e00-\u9fff\u{20000}-\u{3ffff}〔【（《“‘/.][^\n]*$/u;
 const UNSAFE = /[,[\]{}'"\\\t]|: |:$| #/u;
 const TYPED =
-  /^(?:[-+]?[0-9][0-9_,.:eExXa-fA-FoO+-]*|[-+]?\.(?:inf|nan)|\.[0-9]+|~|null|true|false|yes|no|on|off|y|n|=|<<|[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}[^\n]*)$/iu;
+  /^(?:[-+]?[0-9][0-9_,.:eExXa-fA-FoO+-]*|[-+]?\.(?:inf|nan)|\.[0-9]+|~|null|true|false|yes|no|on|off|y|n|=|<<|[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}[^\n]*)$/i;
 const WHOLE = /^(?:0|[1-9][0-9]*)$/;
 const NUMBER = /^(?:0|-?[1-9][0-9]*|-?[0-9]+\.[0-9]+)$/;
 const INVISIBLE =
