@@ -3,6 +3,8 @@
 // form writes goes in, as a proposal, on the branch of one item or article.
 //   GIT_REPO_DIRECTORY=/srv/shuangyong-repo node edit/server.mjs
 
+import { execFile } from 'node:child_process';
+
 import decap from 'decap-server/dist/middlewares.js';
 import express from 'express';
 
@@ -29,7 +31,7 @@ const ACTIONS = new Map([
   ['publishUnpublishedEntry', draft],
 ]);
 
-function isProposal({ entry, dataFiles = [entry], assets, options }) {
+function isProposal({ dataFiles, assets, options }) {
   return (
     options.useWorkflow === true &&
     assets.length === 0 &&
@@ -46,9 +48,21 @@ function isAllowed({ action, params = {} }) {
   }
 }
 
-function door(request, response, next) {
-  if (isAllowed(request.body)) next();
-  else response.status(403).json({ error: '网页填报只收小项进展和专栏稿件，并且只作为送审；别的一律不收' });
+// Saving a proposal again writes the whole file: what others merged since it began would be undone unseen.
+async function isOvertaken({ dataFiles: [{ path, slug }], options: { collectionName } }) {
+  const since = `refs/heads/cms/${collectionName}/${slug}...refs/heads/${MAIN}`;
+  const compared = ['diff', '--quiet', '--no-ext-diff', '--no-textconv', since, '--', path];
+  return new Promise((tell) => {
+    execFile('git', compared, { cwd: process.env.GIT_REPO_DIRECTORY }, (error) => tell(error?.code === 1)); // 128: no proposal yet
+  });
+}
+
+async function door({ body }, response, next) {
+  if (!isAllowed(body)) {
+    response.status(403).json({ error: '网页填报只收小项进展和专栏稿件，并且只作为送审；别的一律不收' });
+  } else if (body.action === 'persistEntry' && (await isOvertaken(body.params))) {
+    response.status(409).json({ error: '送审以后，别人的改动已经合并进这个文件。请双拥办先合并这次填报，或者撤回后重新填' });
+  } else next();
 }
 
 if (!process.env.GIT_REPO_DIRECTORY) {

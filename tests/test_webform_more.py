@@ -83,6 +83,73 @@ def test_what_others_merged_meanwhile_is_not_undone(place: Office, context: Brow
     page.close()
 
 
+def _dated(page: Page, day: str) -> None:
+    """Type the day of the first step, which is unfolded already or not yet."""
+    page.get_by_text("s1 拟定议题").wait_for()
+    if not page.locator("input[type=date]:visible").count():
+        open_step(page, "s1 拟定议题")
+    page.locator("input[type=date]:visible").first.fill(day)
+
+
+def _refused(page: Page, words: str) -> None:
+    page.get_by_role("button", name="保存并送审").click()
+    page.get_by_text(words).wait_for()
+
+
+def test_a_page_left_open_does_not_overwrite_a_later_proposal(place: Office, context: BrowserContext) -> None:
+    """Two pages of one item: the second to save is refused; the first, or who opens it anew, may save again."""
+    item, branch = f"{CAMPAIGN}/progress/1.01.yml", "cms/wx-2026-syb/1.01"
+    address = f"{place.address}?unit=syb#/collections/wx-2026-syb/entries/1.01"
+    first, stale = context.new_page(), context.new_page()
+    for page in (first, stale):
+        page.goto(address)
+        page.get_by_text("s1 拟定议题").wait_for()
+    _dated(first, "2026-06-11")
+    _saved(first)
+    _dated(stale, "2026-06-12")
+    _refused(stale, "另一次填报已经送审")
+    if path := shown("stale"):
+        stale.screenshot(path=path)
+    assert b"done: 2026-06-11}" in place.repository.git("show", f"{branch}:{item}")
+    first.get_by_text("已保存并送审").wait_for(state="hidden")
+    _dated(first, "2026-06-13")
+    _saved(first)
+    assert b"done: 2026-06-13}" in place.repository.git("show", f"{branch}:{item}")
+    again = context.new_page()
+    again.goto(address)
+    _dated(again, "2026-06-14")
+    _saved(again)
+    assert b"done: 2026-06-14}" in place.repository.git("show", f"{branch}:{item}")
+    for page in (first, stale, again):
+        page.close()
+
+
+def test_a_proposal_is_not_saved_over_what_was_merged_since(place: Office, context: BrowserContext) -> None:
+    """Main moves on while a proposal waits: saving it again would undo that, so it is refused with the way out."""
+    item, branch = f"{CAMPAIGN}/progress/1.01.yml", "cms/wx-2026-syb/1.01"
+    page = context.new_page()
+    page.goto(f"{place.address}?unit=syb#/collections/wx-2026-syb/entries/1.01")
+    _dated(page, "2026-06-15")
+    place.repository.git("checkout", "-qf", "main")
+    place.repository.edit(item, "台账: 否", "台账: 是")
+    place.repository.commit("别人的改动")
+    before = place.repository.at(branch)
+    _refused(page, "请双拥办先合并这次填报，或者撤回后重新填")
+    assert place.repository.at(branch) == before
+    page.close()
+
+
+def test_without_an_answer_nothing_is_saved(place: Office, context: BrowserContext) -> None:
+    """When it cannot be seen what others did, the form says so instead of hoping."""
+    page = context.new_page()
+    page.goto(f"{place.address}?unit=syb#/collections/wx-2026-syb/entries/1.01")
+    _dated(page, "2026-06-16")
+    context.set_offline(offline=True)
+    _refused(page, "看不到别人有没有改过")
+    context.set_offline(offline=False)
+    page.close()
+
+
 def test_an_item_without_a_file_begins_one(place: Office, context: BrowserContext) -> None:
     """The first report of an item writes its file in canonical form, id and header included."""
     page = context.new_page()

@@ -6,7 +6,7 @@ import { isDay, obey } from './rules.js';
 const SINGLE = 'single';
 const FENCE = '---\n';
 const UNREAD = '读不出来的原因';
-export const seen = new Set(); // every text of a file that this page was shown
+export const seen = new Set(); // every text of a file that this page was shown or made
 const READ_ONLY = '这个文件带有批注或不是规范格式，网页表单不改它；请双拥办运行 python3 tasks.py format 整理后再填，或改用 Excel 表';
 
 // `header`, `campaign` and `groups` are those of config.json; `opened` tells which item the page shows, for one
@@ -30,7 +30,7 @@ export function progressFormat(shape, header, campaign, groups, opened) {
       const record = tidy(shape, ordered(numbered(named), orders.get(data.id), campaign, groups));
       days(shape, record);
       obey(record, campaign);
-      return write(shape, record, header);
+      return made(write(shape, record, header));
     },
   };
 }
@@ -38,6 +38,7 @@ export function progressFormat(shape, header, campaign, groups, opened) {
 export function articleFormat(shape) {
   return {
     fromFile(text) {
+      seen.add(text);
       const end = text.indexOf(`\n${FENCE}`, FENCE.length);
       return safely(() => {
         const record = parse(text.slice(FENCE.length, end + 1));
@@ -50,9 +51,14 @@ export function articleFormat(shape) {
       const record = tidy(shape, data);
       days(shape, record);
       const body = (data.body || '').replace(/\r\n?/g, '\n').replace(/^\n*/, '\n').replace(/\n*$/, '\n');
-      return FENCE + front(shape, record) + FENCE + body;
+      return made(FENCE + front(shape, record) + FENCE + body);
     },
   };
+}
+
+function made(text) {
+  seen.add(text);
+  return text;
 }
 
 function safely(read) {

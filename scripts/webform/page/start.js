@@ -61,18 +61,30 @@ function open() {
   document.body.append(element('div', { className: 'whose' }, `${name}　`, element('a', { href: '?unit=', textContent: '换单位' })));
 }
 
-// Saving writes the whole file: what others merged since it was opened must not be undone unseen.
+// Saving writes the whole file: what others merged or proposed since it was opened must not be undone unseen.
+// Once there is a proposal it is what the page shows; that main moved on since then, edit/server.mjs tells.
 async function fresh(entry) {
+  const [collection, slug, path] = ['collection', 'slug', 'path'].map((name) => entry.get(name));
+  if (!path) return; // a new article: it has no name yet
+  const waiting = await ask('unpublishedEntry', { collection, slug });
+  const { data: now } = waiting
+    ? await ask('unpublishedEntryDataFile', { collection, slug, path, id: path })
+    : await ask('getEntry', { path });
+  if (!now || seen.has(now)) return;
+  const what = waiting ? '另一次填报已经送审' : '别人的改动已经合并进这个小项';
+  throw new Refused(`您打开以后，${what}。请记下刚填的内容，刷新页面再填`);
+}
+
+async function ask(action, params) {
   const { proxy_url: address, branch } = data.config.backend;
-  const params = { branch, path: entry.get('path') };
-  if (!params.path.endsWith('.yml')) return;
   const answer = await fetch(address, {
     method: 'POST',
     headers: { 'Content-Type': 'application/json' },
-    body: JSON.stringify({ branch, action: 'getEntry', params }),
-  });
-  const { data: now } = answer.ok ? await answer.json() : {};
-  if (now && !seen.has(now)) throw new Refused('您打开以后，别人的改动已经合并进这个小项。请记下刚填的内容，刷新页面再填');
+    body: JSON.stringify({ branch, action, params: { branch, ...params } }),
+  }).catch(() => ({}));
+  if (answer.status === 404 && action === 'unpublishedEntry') return undefined; // nothing waits
+  if (!answer.ok) throw new Refused('服务器没有回答，看不到别人有没有改过。请记下刚填的内容，稍后再存');
+  return answer.json();
 }
 
 function opened() {
