@@ -122,6 +122,7 @@ MAY_IMPORT: Mapping[str, set[str]] = {
         "score",
     },
     "judging": {  # a proposal before the judge
+        "forge",
         "history",
         "load",
         "model",

@@ -9,10 +9,12 @@ from pathlib import Path
 
 import pytest
 
+from scripts.forge.size import LARGEST
 from scripts.history.git import quarantine
 from scripts.judging.receiving import actor_of
 from tests.counties import ROOT
-from tests.powers_county import Change, PowersCounty, append, item, put, swap, verdict
+from tests.powers_county import Change, PowersCounty, append, item, put, remove, swap, verdict
+from tests.repositories import CAMPAIGN
 
 OWN = swap(item("1.02"), "走访: {2024: 2", "走访: {2024: 3")
 FOREIGN = swap(item("1.01"), "台账: 否", "台账: 是")
@@ -114,6 +116,12 @@ def _nothing(_: PowersCounty) -> None:
     pass
 
 
+def _hidden(work: PowersCounty) -> None:
+    scan = f"{CAMPAIGN}/evidence/1.02/e1.pdf"
+    work.bring("czj", put(scan, "x" * (LARGEST + 1)))
+    work.bring("czj", remove(scan))
+
+
 MAIN = "HEAD:refs/heads/main"
 DONG = "refs/heads/report/dong/2026-07-20"
 RULES = append("data/accounts.csv", "\n")
@@ -138,6 +146,14 @@ FORBIDDEN = {
     "an own waiver": ("office", _by("office", WAIVER, ODD), MAIN, "K360"),
     "main is removed": ("office", _nothing, ":refs/heads/main", "main 谁都不能删除"),
     "main is rewritten": ("office", _back, f"+{MAIN}", "main 只能往前接，不能改写已有的历史"),
+    "a scan in between": ("czj", _hidden, f"HEAD:{BRANCH}", "e1.pdf 有 10.0 MB，单个文件最多 10.0 MB"),
+    "a scan in between, merged": ("office", _hidden, MAIN, "e1.pdf 有 10.0 MB，单个文件最多 10.0 MB"),
+    "the room of reports": ("dong", _nothing, "HEAD:refs/heads/report", "会占住各单位分支的名字"),
+    "a unit's room": ("dong", _nothing, "HEAD:refs/heads/report/rwb", "会占住各单位分支的名字"),
+    "its own room": ("rwb", _nothing, "HEAD:refs/heads/report/rwb", "会占住各单位分支的名字"),
+    "the office takes a room": ("office", _nothing, "HEAD:refs/heads/report/rwb", "会占住各单位分支的名字"),
+    "the room of the form": ("dong", _nothing, "HEAD:refs/heads/cms/rwb", "会占住各单位分支的名字"),
+    "nobody's room": ("dong", _nothing, "HEAD:refs/heads/report/x/1", "refs/heads/report/x/1 不属于任何单位"),
     "a tag": ("czj", _nothing, "HEAD:refs/tags/v1", "标签等只由有“管理”权限的账号推送"),
     "a replacement": ("office", _nothing, "HEAD:refs/replace/1234", "refs/replace"),
     "a name like main": ("office", _nothing, "HEAD:refs/heads/Main", "会与 main 或提交编号混淆"),
@@ -189,6 +205,13 @@ def test_a_unit_may_rewrite_its_own_branch(server: Server) -> None:
     server.work.git("commit", "-q", "--amend", "-m", "重写", GIT_COMMITTER_EMAIL="czj@wei.example")
     assert server.push("czj", f"+HEAD:{BRANCH}-草稿") == (True, "")
     assert server.push("czj", f":{BRANCH}-草稿") == (True, "")
+
+
+def test_a_room_that_was_taken_is_given_back(server: Server) -> None:
+    """A branch that blocks a unit's names, from before they were refused, is removed by the office."""
+    server.run(server.store, "update-ref", "refs/heads/report/rwb", "main")
+    assert not server.push("dong", ":refs/heads/report/rwb")[0]
+    assert server.push("office", ":refs/heads/report/rwb") == (True, "")
 
 
 def test_seals_stay_where_they_are(server: Server) -> None:

@@ -6,7 +6,7 @@ from pathlib import Path
 from scripts.commands import OK, PROBLEMS, UNUSABLE, say
 from scripts.forge.api import Forge, ForgeError
 from scripts.forge.remarks import post_labels, post_remark
-from scripts.forge.size import size_faults, touched_between
+from scripts.forge.size import files_of, size_faults, touched_between
 from scripts.history.git import GitError
 from scripts.load.text import read_text
 from scripts.load.yamls import read_yaml
@@ -26,7 +26,7 @@ def run_size(root: str, base: str, head: str) -> int:
     for fault in faults:
         say(fault)
     if not faults:
-        say(f"大小合适：{len(touched)} 个文件，{sum(each.size for each in touched) / 1000:.0f} KB。")
+        say(f"大小合适：{files_of(touched)} 个文件，{sum(each.size for each in touched) / 1000:.0f} KB。")
     return PROBLEMS if faults else OK
 
 

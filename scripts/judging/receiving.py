@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from scripts.forge.size import brought, heavy_faults, size_faults
 from scripts.history.git import Ask, quarantine, scratch
 from scripts.history.named import commit_at
 from scripts.judging import law_of, proposal_of
@@ -25,6 +26,8 @@ _ACTORS = ("SY_ACTOR", "GL_USER", "REMOTE_USER")
 _SOUND = re.compile(r"refs/[a-z]+/[A-Za-z0-9\u4e00-\u9fff][A-Za-z0-9\u4e00-\u9fff._/-]{0,199}")
 _NAMED = re.compile(r"[0-9a-fA-F]{7,64}|HEAD|FETCH_HEAD|ORIG_HEAD|main", re.IGNORECASE)
 _REPORT = re.compile(r"refs/heads/report/([^/]+)/.+")
+_STEM = re.compile(r"refs/heads/(?:report|cms)(?:/[^/]*)?")
+"""What the names of units' branches begin with: a branch of that name would leave no room for them."""
 _SEAL = "refs/tags/seal/"
 
 
@@ -103,7 +106,7 @@ def _main(asked: _Asked, days: Days) -> Iterator[str]:
         yield f"main 只能往前接，不能改写已有的历史；推送的是{who}，应先取回 main 合并后再推"
     else:
         found = judged_push(asked)
-        yield from map(str, found.refusals)
+        yield from _refused(asked, found)
         if found.was_read:
             problems = new_problems(asked.root, asked.main, push.new, days, asked.incoming)
             yield from (f"数据有误 {problem}" for problem in problems)
@@ -114,6 +117,9 @@ def _branch(asked: _Asked) -> Iterator[str]:
     push, account = asked.push, asked.account
     if _NAMED.fullmatch(push.ref.removeprefix("refs/heads/")):
         yield f"分支 {shown(push.ref)} 的名字会与 main 或提交编号混淆（应换一个名字）"
+        return
+    if push.new and _STEM.fullmatch(push.ref):
+        yield f"{shown(push.ref)} 会占住各单位分支的名字，谁都不能用（应推到 report/单位代号/日期）"
         return
     if found := _REPORT.fullmatch(push.ref):
         names = {unit.id: unit.name for unit in asked.law.units}
@@ -126,7 +132,7 @@ def _branch(asked: _Asked) -> Iterator[str]:
         yield f"{shown(push.ref)} 不能删除或改写，只能往前接；应由有“核定”或“管理”权限的账号做"
         return
     if push.new:
-        yield from map(str, judged_push(asked).refusals)
+        yield from _refused(asked, judged_push(asked))
 
 
 def _other(asked: _Asked) -> Iterator[str]:
@@ -145,6 +151,17 @@ def judged_push(asked: _Asked) -> Judgement:
     if not asked.main:
         return Judgement(refusals=())
     return judge(proposal_of(asked.ask, asked.main, asked.push.new, asked.push.actor))
+
+
+def _refused(asked: _Asked, found: Judgement) -> Iterator[str]:
+    """Yield what is beyond powers, and what is too much at once.
+
+    Main takes many branches in one push, so there only bytes count.
+    """
+    yield from map(str, found.refusals)
+    if found.was_read and asked.main:
+        faults = heavy_faults if asked.push.ref == MAIN else size_faults
+        yield from faults(brought(asked.ask, asked.main, asked.push.new))
 
 
 def _stands_on(ask: Ask, old: str, new: str) -> bool:
