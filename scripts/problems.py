@@ -1,7 +1,7 @@
 """What is wrong with the data, where, and what to do about it."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from difflib import get_close_matches
 from enum import StrEnum
 
@@ -17,7 +17,8 @@ class Severity(StrEnum):
 class Problem:
     """One finding. ``path`` is relative to the root, '' for what was asked; ``line`` counts from 1.
 
-    A place without lines, such as a cell of a workbook, has line 0.
+    A place without lines, such as a cell of a workbook, has line 0. ``missing`` are the keys that
+    should stand at the place.
     """
 
     path: str
@@ -25,6 +26,7 @@ class Problem:
     code: str
     message: str
     severity: Severity = Severity.ERROR
+    missing: tuple[str, ...] = field(default=(), compare=False)
 
     def __str__(self) -> str:
         """Return ``路径:行: 代码 说明``, on one line, with a mark when it is only a warning."""

@@ -75,10 +75,25 @@ def test_a_new_entry_of_a_foreign_item_or_without_what_it_needs() -> None:
         typed({"佐证!A12": "1.02", "佐证!E12": "x", "佐证!A13": "1.05", "佐证!C13": "自查表"})
     ) == [
         f"{NAME}〔佐证〕A12: X135 “1.02”不是本单位牵头的小项，是不是“2.02”？（应为 1.01 / 1.04 / 1.05 / 2.01 / 2.02 / 3.01 之一）",
-        f"{NAME}〔佐证〕C13: F201 缺少“级别”（应填写）",
-        f"{NAME}〔佐证〕C13: F201 缺少“题名”（应填写）",
         f"{NAME}〔佐证〕C13: K351 标准没有要求“自查表”，是不是“自查报告”？（应为 自查报告）",
+        f"{NAME}〔佐证〕E13: F201 缺少“题名”（应填写）",
+        f"{NAME}〔佐证〕G13: F201 缺少“级别”（应填写）",
     ]
+
+
+@pytest.mark.parametrize(
+    ("cells", "said"),
+    [
+        ({"佐证!A12": "1.05", "佐证!C12": "自查报告", "佐证!E12": "报告"}, "〔佐证〕G12: F201 缺少“级别”（应填写）"),
+        ({"报告!A4": "1.05", "报告!C4": "在写"}, "〔报告〕B4: F201 缺少“日期”（应填写）"),
+        ({"总览!F6": "申请销号", "总览!G6": "2026-07-18"}, "〔总览〕H6: F201 缺少“申请说明”（应填写）"),
+        ({"总览!H6": "各件齐全"}, "〔总览〕G6: F201 缺少“申请日期”（应填写）"),
+        ({"事实!G12": -1}, "〔事实〕G12: K340 “缺件”：应为 0 或以上的数，实为“-1”"),
+    ],
+)  # fmt: skip
+def test_what_is_missing_is_told_at_its_own_cell(cells: dict[str, object], said: str) -> None:
+    """The liaison is sent to the empty cell, not to a filled one beside it, and reads what the form calls it."""
+    assert f"{NAME}{said}" in refusals(typed(cells))
 
 
 def test_all_that_is_wrong_is_told_at_once() -> None:

@@ -1,6 +1,7 @@
 """Rules across the evidence register and the files it points to."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from scripts.check.scope import Scope, repeated
 from scripts.model.dataset import CampaignData
@@ -47,9 +48,8 @@ def evidence_years_fit(scope: Scope) -> Iterator[Problem]:
     for name, index, entry, rule in _entries(scope):
         yearly = any(each.name == entry.piece and each.every is Every.YEARLY for each in rule.evidence)
         if yearly and entry.year is None:
-            yield scope.error(
-                name, "K352", f"“{entry.piece}”逐年要求，缺年度（应为 {window}）", "evidence", index
-            )
+            message = f"“{entry.piece}”逐年要求，缺年度（应为 {window}）"
+            yield replace(scope.error(name, "K352", message, "evidence", index), missing=("year",))
         if entry.year is not None and entry.year not in years:
             message = f"年度不在届期内（应为 {window}，实为 {entry.year}）"
             yield scope.error(name, "K352", message, "evidence", index, "year")
@@ -61,9 +61,10 @@ def paper_is_boxed(scope: Scope) -> Iterator[Problem]:
         if entry.level is not Level.PAPER:
             continue
         if entry.box is None:
-            yield scope.error(name, "K353", "纸质佐证缺盒号（应填 box，如 1-05）", "evidence", index)
+            message = "纸质佐证缺盒号（应填写盒号，如 1-05）"
+            yield replace(scope.error(name, "K353", message, "evidence", index), missing=("box",))
         if entry.file is not None:
-            yield scope.error(name, "K353", "纸质佐证不入库（应去掉 file）", "evidence", index, "file")
+            yield scope.error(name, "K353", "纸质佐证不入库（应去掉文件）", "evidence", index, "file")
 
 
 def files_are_true(scope: Scope) -> Iterator[Problem]:

@@ -1,6 +1,7 @@
 """Rules across what departments report: steps, facts, reports, state."""
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from datetime import date
 
 from scripts.check.scope import Scope, is_group, repeated
@@ -103,11 +104,11 @@ def request_matches_state(scope: Scope) -> Iterator[Problem]:
     for name, record, _ in _files(scope):
         asks = record.state is ReportedState.CLOSING
         if asks and record.request is None:
-            yield scope.error(name, "K337", "状态是“申请销号”，缺少 request（应写明日期和说明）", "state")
+            message = "状态是“申请销号”，没有写申请（应写明申请日期和申请说明）"
+            yield replace(scope.error(name, "K337", message, "state"), missing=("on", "text"))
         if not asks and record.request is not None:
-            yield scope.error(
-                name, "K337", f"状态是“{record.state.value}”，不应有 request（应删去或改状态）", "request"
-            )
+            message = f"状态是“{record.state.value}”，却写着申请（应删去申请的日期和说明，或改状态）"
+            yield scope.error(name, "K337", message, "request")
 
 
 def idle_items_idle(scope: Scope) -> Iterator[Problem]:

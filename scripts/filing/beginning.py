@@ -14,6 +14,8 @@ _WORK = ("facts", "steps", "evidence")
 def under_way(now: Flat, entries: Sequence[Entry]) -> list[Entry]:
     """Return the entries of an item's lead; with work among them, 未启动 becomes 办理中."""
     idle = ReportedState.NOT_STARTED.value
+    if _STATE in now:  # a form for an item without a record begins it 未启动; it has begun since
+        entries = [each for each in entries if (each.path, each.old, each.new) != (_STATE, None, idle)]
     typed = [each.new for each in entries if each.path == _STATE and each.new != idle]
     work = [each for each in entries if each.path[0] in _WORK and each.new is not None]
     if typed or not work or now.get(_STATE, idle) != idle:

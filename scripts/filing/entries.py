@@ -1,5 +1,6 @@
 """One filed field, and a whole filing. Every way in (Excel, CSV, terminal) ends here."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TypeAlias
 
@@ -15,7 +16,8 @@ given a name."""
 class Entry:
     """One field. ``old`` is what the filer saw, None for nothing; ``new`` None deletes it.
 
-    ``where`` is the place a person finds it again, e.g. ``填报表.xlsx〔措施〕F7`` or ``--done``.
+    ``where`` is the place a person finds it again, e.g. ``填报表.xlsx〔措施〕F7`` or ``--done``;
+    ``beside`` are the other fields of the same row, each with its own place.
     """
 
     campaign: str
@@ -24,6 +26,12 @@ class Entry:
     old: str | None
     new: str | None
     where: str
+    beside: tuple[tuple[str, str], ...] = ()
+
+    def place_of(self, missing: Iterable[str]) -> str:
+        """Return where fields that are missing belong; of none that stand beside it, its own place."""
+        beside = dict(self.beside)
+        return "、".join(beside[each] for each in missing if each in beside) or self.where
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -26,6 +26,34 @@ class Joined:
     clashes: tuple[Clash, ...]
 
 
+_TOLD = {"evidence": ("for", "year", "title", "number", "box", "page"), "reports": ("on", "text")}
+"""By which fields an entry is known again when it is filed a second time."""
+
+
+def recognised(now: Flat, entries: Sequence[Entry]) -> tuple[Entry, ...]:
+    """Return the entries with every ``+1`` that is registered already given the name it has there."""
+    there = {_content(now, head): head for head in sorted(_heads(now), reverse=True)}
+    news: dict[Path, Flat] = {}
+    for entry in entries:
+        if _is_new(entry.path) and entry.new is not None:
+            news.setdefault(entry.path[:_WHOLE], {})[entry.path] = entry.new
+    names = {key: there[content] for key, flat in news.items() if (content := _content(flat, key)) in there}
+    return tuple(
+        replace(each, path=(*names[head], *each.path[_WHOLE:]))
+        if (head := each.path[:_WHOLE]) in names
+        else each
+        for each in entries
+    )
+
+
+def _is_new(path: Path) -> bool:
+    return len(path) > _WHOLE and path[0] in _NAMED_BY and path[1].startswith("+")
+
+
+def _content(flat: Flat, head: Path) -> tuple[str | None, ...]:
+    return head[0], *(flat.get((*head, name)) for name in _TOLD.get(head[0], ("id",)))
+
+
 def named(base: Flat, now: Flat, entries: Sequence[Entry]) -> tuple[Entry, ...]:
     """Return the entries with every ``+1`` given a free name; steps and evidence get their id as a field."""
     names: dict[Path, str] = {}

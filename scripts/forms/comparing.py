@@ -2,8 +2,9 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from typing import TypeAlias
 
-from scripts.filing.entries import Entry
+from scripts.filing.entries import Entry, Path
 from scripts.filing.flat import Flat
 from scripts.forms.cells import Raw
 from scripts.forms.grid import Grid, rows_of
@@ -15,6 +16,9 @@ from scripts.problems import suggestion
 _NEW_FIELDS = {"evidence": FIELDS, "reports": ("on", "text")}
 _GIVEN = frozenset({Kind.ITEM, Kind.PIECE, Kind.YEAR})
 """What a row for a missing piece says already; nothing is registered by it."""
+Beside: TypeAlias = tuple[tuple[str, str], ...]
+"""The fields of one row, each with its cell."""
+Edit: TypeAlias = tuple[str | None, str | None]
 _REMOVE = "删"
 _EVIDENCE_LENGTH = 2
 """Parts of the path of a whole entry of a list."""
@@ -44,19 +48,20 @@ class Comparison:
                 message = f"{what}，里面却有改动（应看得见）；请取消隐藏或清除筛选，核对后再交"
                 grid.fault(grid.where(number), "X134", message)
 
-    def first_states(self) -> list[Entry]:
+    def first_states(self, entries: Sequence[Entry]) -> list[Entry]:
         """Return the state of items that have no record yet and now begin one: what the form showed."""
-        touched = {each.item for each in self.entries if not self.flats[each.item]}
-        touched -= {each.item for each in self.entries if each.path == ("state",)}
-        first = {each.item: each for each in reversed(self.entries)}
+        touched = {each.item for each in entries if not self.flats[each.item]}
+        touched -= {each.item for each in entries if each.path == ("state",)}
+        first = {each.item: each for each in reversed(entries)}
         return [
             replace(first[item], path=("state",), old=None, new=ReportedState.NOT_STARTED.value)
             for item in sorted(touched)
         ]
 
-    def _entry(self, item: str, path: tuple[str, ...], old: str | None, new: str | None, where: str) -> None:
+    def _entry(self, item: str, path: Path, edit: Edit, where: str, beside: Beside = ()) -> None:
+        (old, new), campaign = edit, self.form.campaign
         self.entries.append(
-            Entry(campaign=self.form.campaign, item=item, path=path, old=old, new=new, where=where)
+            Entry(campaign=campaign, item=item, path=path, old=old, new=new, where=where, beside=beside)
         )
 
     def _fields(self, grid: Grid, number: int, cells: Mapping[int, Raw], row: Row) -> None:
@@ -85,7 +90,9 @@ class Comparison:
         if any(grid.columns[at[1]] in each for each in grid.table.hidden_columns):
             message = "这一列是隐藏的，里面却有改动（应看得见）；请取消隐藏，核对后再交"
             grid.fault(grid.at(*at), "X134", message)
-        self._entry(row.item, cell.path, cell.old, found.text or None, grid.at(*at))
+        paths = ((each.path, place) for place, each in enumerate(row.cells) if each.path)
+        beside = tuple((path[-1], grid.at(at[0], place)) for path, place in paths)
+        self._entry(row.item, cell.path, (cell.old, found.text or None), grid.at(*at), beside)
 
     def _remove(
         self, grid: Grid, at: tuple[int, int], cells: Mapping[int, Raw], row: Row, cell: Cell
@@ -95,7 +102,7 @@ class Comparison:
             gone = {path: text for path, text in self.flats[row.item].items() if path[:2] == cell.path}
             self.entries = [each for each in self.entries if not _is_of(each, row.item, cell.path)]
             for path, text in gone.items():
-                self._entry(row.item, path, text, None, grid.at(*at))
+                self._entry(row.item, path, (text, None), grid.at(*at))
         elif found.text:
             grid.fault(
                 grid.at(*at), "F215", f"“删去”不在可选词之内（应为 {_REMOVE}，实为“{found.text[:40]}”）"
@@ -118,9 +125,11 @@ class Comparison:
             return
         key = self._next(item, sheet.list_name)
         fields = [at for at, each in enumerate(sheet.columns) if each.kind not in (Kind.KEY, Kind.ITEM)]
-        for name, at in zip(_NEW_FIELDS[sheet.list_name], fields, strict=False):
+        named = list(zip(_NEW_FIELDS[sheet.list_name], fields, strict=False))
+        beside = tuple((name, grid.at(number, at)) for name, at in named)
+        for name, at in named:
             if text := texts.get(at):
-                self._entry(item, (sheet.list_name, key, name), None, text, grid.at(number, at))
+                self._entry(item, (sheet.list_name, key, name), (None, text), grid.at(number, at), beside)
             if name == "for" and text and text not in self.form.pieces[item]:
                 allowed = " / ".join(self.form.pieces[item])
                 message = (

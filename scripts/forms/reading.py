@@ -10,14 +10,14 @@ from scripts.forms.cells import Table
 from scripts.forms.comparing import Comparison
 from scripts.forms.contents import Ground, form_of
 from scripts.forms.grid import Grid, grid_of, head_of, heading_of
-from scripts.forms.judging import judged
 from scripts.forms.opening import Opened, opened, refused
 from scripts.forms.origin import SHEET as ORIGIN
 from scripts.forms.origin import Origin, fields_of
 from scripts.forms.sheets import CHOICES, GUIDE, SEPARATOR, VERSION, Form
 from scripts.forms.units import unit_named
+from scripts.forms.validating import faults_of, sound
 from scripts.model.dataset import Dataset
-from scripts.problems import DataError
+from scripts.problems import DataError, Problem
 
 _COMMIT = re.compile(r"[0-9a-f]{40}|[0-9a-f]{64}")
 _HEADING = 6
@@ -33,8 +33,24 @@ class Based:
     as_of: date
 
 
+@dataclass(frozen=True, kw_only=True)
+class Read:
+    """What a file files, and what is wrong with it; what is at fault is not in the filing."""
+
+    filing: Filing
+    problems: tuple[Problem, ...]
+
+
 def read_form(name: str, content: bytes, based: Callable[[str], Based], unit: str = "") -> Filing:
-    """Return what the file ``name`` files; DataError lists all that keeps it from being taken.
+    """Return what the file ``name`` files; DataError lists all that keeps it from being taken."""
+    found = form_read(name, content, based, unit)
+    if found.problems:
+        raise DataError(found.problems)
+    return found.filing
+
+
+def form_read(name: str, content: bytes, based: Callable[[str], Based], unit: str = "") -> Read:
+    """Return what can be read of the file ``name``; DataError when it is no form of ours.
 
     ``based`` gives the data at a commit ('' = the present one). ``unit`` is who is said to send it:
     it must be the form's own, and is needed only for a CSV that does not say whose it is.
@@ -63,7 +79,7 @@ def _form(file: Opened, origin: Origin, ground: Ground) -> Form:
     return form
 
 
-def _compared(file: Opened, form: Form, ground: Ground) -> Filing:
+def _compared(file: Opened, form: Form, ground: Ground) -> Read:
     grids = _grids(file, form)
     comparison = Comparison(form=form, flats=ground.flats)
     for grid in grids:
@@ -71,17 +87,17 @@ def _compared(file: Opened, form: Form, ground: Ground) -> Filing:
             comparison.compare(grid)
     rules = {each.item.item_id: each.rule for each in ground.standings}
     found = [problem for grid in grids for problem in grid.problems]
-    entries = [*comparison.first_states(), *comparison.entries]
-    found += judged(entries, ground.flats, rules)
-    if found:
-        raise DataError(found)
-    return Filing(
+    entries = comparison.entries
+    faults = list(faults_of([*comparison.first_states(entries), *entries], ground.flats, rules))
+    whole = sound(entries, faults, {each.path for each in found})
+    filing = Filing(
         unit=form.unit,
         base=form.base,
         source=file.name,
-        entries=tuple(entries),
+        entries=(*comparison.first_states(whole), *whole),
         notes=tuple(dict.fromkeys([*_unread(file, form), *(note for grid in grids for note in grid.notes)])),
     )
+    return Read(filing=filing, problems=(*found, *(each.problem for each in faults)))
 
 
 def _unread(file: Opened, form: Form) -> list[str]:

@@ -54,7 +54,13 @@ def _problem(error: ErrorDetails, model: type[Record], shown: str, lines: Lines)
     code, message = _told(error, model)
     name = next((str(part) for part in reversed(loc) if isinstance(part, str)), "")
     prefix = f"“{name}”" if name and error["type"] not in ("extra_forbidden", "missing") else ""
-    return Problem(path=shown, line=lines.get(loc, lines.get((), 1)), code=code, message=prefix + message)
+    return Problem(
+        path=shown,
+        line=lines.get(loc, lines.get((), 1)),
+        code=code,
+        message=prefix + message,
+        missing=(str(error["loc"][-1]),) if error["type"] == "missing" else (),
+    )
 
 
 def known_place(loc: Loc, lines: Lines) -> Loc:

@@ -106,6 +106,8 @@ def _year(text: str) -> int:
 def _number(text: object) -> Decimal:
     if isinstance(text, str) and _NUMBER.fullmatch(text):
         return Decimal(text)
+    if isinstance(text, str) and text[:1] == "-" and _NUMBER.fullmatch(text[1:]):
+        raise FactError(f"应为 0 或以上的数，实为“{text}”")
     raise FactError(f"应为数字，实为“{_shown(text)}”")
 
 

@@ -1,6 +1,7 @@
 """The filed fields put into their records and read by the model; its findings told at their cells."""
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from itertools import groupby
 
 from scripts.filing.entries import Entry
@@ -18,11 +19,26 @@ _TITLES = {
     "level": "级别", "box": "盒号", "page": "页码", "file": "文件", "on": "日期", "text": "情况",
 }  # fmt: skip
 """What the fields are called on the form."""
+_REQUEST = {"on": "申请日期", "text": "申请说明"}
 
 
-def judged(
+@dataclass(frozen=True, kw_only=True)
+class Fault:
+    """What is wrong, told at its cell, and the entry that cannot be taken for it."""
+
+    problem: Problem
+    entry: Entry
+
+    @classmethod
+    def at(cls, entry: Entry, code: str, message: str, missing: Sequence[str] = ()) -> "Fault":
+        """Return a fault of an entry, told where the missing field belongs."""
+        problem = Problem(path=entry.place_of(missing), line=0, code=code, message=message)
+        return cls(problem=problem, entry=entry)
+
+
+def faults_of(
     entries: Sequence[Entry], flats: Mapping[str, Flat], rules: Mapping[str, Rule]
-) -> Iterator[Problem]:
+) -> Iterator[Fault]:
     """Yield what the model says of the records once the entries are taken, cell by cell."""
     ordered = sorted((each for each in entries if not _is_enclosed(each)), key=lambda each: each.item)
     for item, group in groupby(ordered, key=lambda each: each.item):
@@ -34,7 +50,23 @@ def _is_enclosed(entry: Entry) -> bool:
     return entry.path[0] == "evidence" and entry.path[-1] == "file" and entry.new is not None
 
 
-def _item(item: str, entries: list[Entry], flat: Flat, rule: Rule | None) -> Iterator[Problem]:
+def sound(entries: Sequence[Entry], faults: Sequence[Fault], cells: Collection[str]) -> tuple[Entry, ...]:
+    """Return the entries that stand without those at fault, in ``faults`` or at one of some ``cells``.
+
+    What belongs together goes together: a row of a list, a fact, a state with its request.
+    """
+    gone = {_whole(each.entry) for each in faults}
+    gone |= {_whole(each) for each in entries if each.where in cells}
+    return tuple(each for each in entries if _whole(each) not in gone)
+
+
+def _whole(entry: Entry) -> tuple[str, ...]:
+    if entry.path[0] in ("state", "request"):
+        return entry.item, "state"
+    return entry.item, *entry.path[:2]
+
+
+def _item(item: str, entries: list[Entry], flat: Flat, rule: Rule | None) -> Iterator[Fault]:
     after = taken(item, entries, flat)
     if twofold := {
         path[1] for path in after if path[0] == "facts" and path[:2] != path and path[:2] in after
@@ -45,18 +77,17 @@ def _item(item: str, entries: list[Entry], flat: Flat, rule: Rule | None) -> Ite
     tree = unflatten(after)
     _, problems = build(Progress, tree, "", lines)
     for each in problems:
-        where = entries[each.line].where
-        yield Problem(path=where, line=0, code=each.code, message=_renamed(each.message))
+        yield Fault.at(entries[each.line], each.code, renamed(each.message, entries[each.line]), each.missing)
     if rule:
         yield from _facts(tree.get("facts", {}), entries, rule)
 
 
-def _twofold(facts: Collection[str], entries: Sequence[Entry]) -> Iterator[Problem]:
+def _twofold(facts: Collection[str], entries: Sequence[Entry]) -> Iterator[Fault]:
     """Yield facts given as one number and by parts at once."""
     for each in entries:
         if each.path[0] == "facts" and each.path[1] in facts:
             message = f"“{each.path[1]}”：既填了一个数，又填了完成和总数（应取其一，另一种清空）"
-            yield Problem(path=each.where, line=0, code="K340", message=message)
+            yield Fault.at(each, "K340", message)
 
 
 def taken(item: str, entries: Sequence[Entry], flat: Flat) -> Flat:
@@ -92,20 +123,22 @@ def _loc(after: Flat, path: tuple[str, ...]) -> Loc:
     return (path[0], keys.index(key), *path[2:]) if key in keys else (path[0],)
 
 
-def _renamed(message: str) -> str:
-    for key, title in _TITLES.items():
+def renamed(message: str, entry: Entry) -> str:
+    """Return a message about an entry with the first key of each name as the form calls it."""
+    titles = _TITLES | (_REQUEST if entry.path[0] in ("state", "request") else {})
+    for key, title in titles.items():
         message = message.replace(f"“{key}”", f"“{title}”", 1)
     return message
 
 
-def _facts(facts: Mapping[str, FactValue], entries: Sequence[Entry], rule: Rule) -> Iterator[Problem]:
+def _facts(facts: Mapping[str, FactValue], entries: Sequence[Entry], rule: Rule) -> Iterator[Fault]:
     """Yield facts that do not fit the rule that reads them."""
     readers = {each.fact: each for each in (*rule.parts, *rule.void)}
-    told = {entry.path[1]: entry.where for entry in reversed(entries) if entry.path[0] == "facts"}
-    for fact, where in told.items():
+    told = {entry.path[1]: entry for entry in reversed(entries) if entry.path[0] == "facts"}
+    for fact, entry in told.items():
         if fact not in facts or fact not in readers:
             continue
         try:
             read_fact(readers[fact], facts[fact])
         except FactError as error:
-            yield Problem(path=where, line=0, code="K340", message=f"“{fact}”：{error}")
+            yield Fault.at(entry, "K340", f"“{fact}”：{error}")
