@@ -23,6 +23,7 @@ from scripts.pipeline import Examined, examine, internal_view, public_view
 from scripts.powers.proposal import account_of
 from scripts.publish.tree import remove, write_tree
 from scripts.review.approval import Law, approvers, rule_note
+from scripts.review.dropped import dropped_steps
 from scripts.review.effects import effects
 from scripts.review.look import Look
 from scripts.review.meaning import Meaning
@@ -151,6 +152,9 @@ def _notes(change: Merged, before: _Seen, after: _Seen) -> Iterator[str]:
         yield "主干现在的数据有错误，不能计分，只列改动和问题"
     elif after.look.internal is None:
         yield "合并后的数据有错误，不能计分，只列改动和问题"
+    else:
+        day = before.examined.clock.as_of
+        yield from dropped_steps(before.look.internal, after.look.internal, day)
     own = [each for each in _waivers(after.examined) if each not in _waivers(before.examined)]
     if own:
         codes = "、".join(sorted(f"{each.code} {each.path}" for each in own))

@@ -7,6 +7,7 @@ import pytest
 
 from scripts.commands import OK, PROBLEMS, UNUSABLE
 from scripts.commands.review import run_review
+from scripts.review.forms import FORMS
 from tests.counties import AS_OF, digests
 from tests.repositories import CAMPAIGN, PROGRESS, Repository
 from tests.review_county import BRANCH, made, mails, reviewed
@@ -114,6 +115,30 @@ def test_changed_rules_are_said_first_and_need_the_administrator(county: Reposit
     assert meaning.notes[0].startswith("改的是规则本身（计分规则）")
     assert [each for each in meaning.approvers if each.startswith("县双拥办（管理）")]
     assert [each for each in meaning.effects if each.kind == "item" and each.subject == "1.02"]
+
+
+def test_a_step_that_goes_undone_is_said_first(county: Repository) -> None:
+    """It raises rates and takes away overdue work, so no reviewer may take it for progress."""
+    county.branch("b")
+    county.edit(
+        PROGRESS,
+        "  - id: s2\n    title: 各单位反馈\n    unit: 各单位\n    due: 2026-06-12\n"
+        "    done:\n      县财政局: 2026-06-11\n",
+        "",
+    )
+    county.edit(f"{CAMPAIGN}/progress/1.03.yml", "id: s1, title: 补做", "id: s7, title: 补做")
+    county.edit(
+        f"{CAMPAIGN}/progress/1.02.yml",
+        "steps:\n  - {id: s1, title: 收齐慰问照片, unit: 县财政局, due: C-30, done: 2026-07-14}\n",
+        "",
+    )
+    county.commit("理一理", **mails("office"))
+    said = FORMS["text"](reviewed(county, "b")).splitlines()
+    assert said[2:4] == [
+        "注意：1.01 议军会：删去未完成的措施 s2《各单位反馈》（2 个单位没办，已逾期 38 天）",
+        "注意：1.03 安置就业：删去未完成的措施 s1《补做保密审查》（县人武部，期限 2026-07-25）",
+    ]
+    assert not any("收齐慰问照片" in line for line in said if line.startswith("注意"))
 
 
 def test_public_words_need_their_reviewers(county: Repository) -> None:

@@ -47,7 +47,8 @@ class Meaning:
     ``refused`` are sentences saying what may not be done and who may; ``conflicts`` the paths that
     do not merge; ``new`` (errors), ``warned`` (new warnings) and ``solved`` are problems as ``check``
     prints them; ``approvers`` says who must agree, by name of unit or office, and why. ``notes`` are
-    what a reviewer must know to read the rest: rules that change, what could not be worked out.
+    what a reviewer must know to read the rest: rules that change, undone steps that go, what could
+    not be worked out.
     """
 
     base: str
