@@ -15,6 +15,7 @@ from scripts.history.git import head as commit_at
 from scripts.history.kinds import ITEM_KINDS
 from scripts.history.merged import Merged, merged, sides
 from scripts.judging import judgement
+from scripts.judging.data import Days, too_early
 from scripts.load.formatting import format_problems
 from scripts.model.dataset import Dataset
 from scripts.model.units import Waiver
@@ -61,15 +62,15 @@ _UNREAD = ("这次改动太大或读不出来，没有合并来看，分数、�
 
 def _told(change: Merged, actor: str, days: tuple[date | None, date]) -> Meaning:
     """Look at the base and at the merged result, and tell the difference."""
-    as_of, today = days
+    as_of, _ = days
     with _laid_out(change.before) as place:
-        before = _seen(place, as_of, today)
+        before = _seen(place, as_of, days)
         day = before.examined.clock.as_of
         if change.conflicts:
             after = before
         else:
             _rewrite(place.root, change.before, change.after)
-            after = _seen(place, day, today, _waivers(before.examined))
+            after = _seen(place, day, days, _waivers(before.examined))
     told = _compared(change, before, after)
     return replace(told, actor=actor, approvers=_approvers(change, before.examined.dataset, actor))
 
@@ -101,8 +102,8 @@ def _folders(files: Mapping[str, bytes]) -> set[str]:
     return {parent.as_posix() for name in files for parent in Path(name).parents}
 
 
-def _seen(place: Layout, as_of: date | None, today: date, standing: Sequence[Waiver] | None = None) -> _Seen:
-    found = examine(place, as_of, today, standing=standing)
+def _seen(place: Layout, as_of: date | None, days: Days, standing: Sequence[Waiver] | None = None) -> _Seen:
+    found = examine(place, as_of, days[1], standing=standing)
     examined = replace(found, clock=replace(found.clock, note=""))
     waivers = standing if standing is not None else _waivers(found)
     form = waived(format_problems(place), waivers, found.clock.as_of)  # forbids no build, but check says it
@@ -111,7 +112,7 @@ def _seen(place: Layout, as_of: date | None, today: date, standing: Sequence[Wai
     look = Look(
         internal=internal_view(examined, None) if is_usable else None,
         public=public_view(examined) if is_usable else None,
-        problems=sorted(open_ones),
+        problems=sorted(open_ones | set(too_early(found, days))),
     )
     return _Seen(examined=examined, look=look)
 

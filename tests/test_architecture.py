@@ -121,7 +121,9 @@ MAY_IMPORT: Mapping[str, set[str]] = {
         "publish",
         "score",
     },
-    "judging": {  # a proposal before the judge
+    "judging": {  # a proposal before the judge; knows how the merge driver joins
+        "check",
+        "filing",
         "forge",
         "history",
         "load",

@@ -13,8 +13,8 @@ from tests import bad_county
 from tests.counties import MINI, ROOT, copy_county, digests, edit, examined
 from tests.golden import EXPECTED, check_report
 
-ELSEWHERE = {"T107", "T110", "F219"}
-"""Codes of ``new-campaign``, of ``generate``, and of a file with over 200 mistakes (``test_records``)."""
+ELSEWHERE = {"T107", "T110", "F219", "K339"}
+"""Codes of ``new-campaign``, of ``generate``, of over 200 mistakes (``test_records``), of proposals."""
 
 
 def test_every_mistake_is_reported_and_nothing_is_written(tmp_path: Path) -> None:

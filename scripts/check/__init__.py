@@ -56,6 +56,7 @@ CAMPAIGN_CHECKS = (
     progress.step_units_exist,
     progress.steps_inside_deadline,
     progress.steps_done_rightly,
+    progress.days_have_come,
     progress.reports_ordered,
     progress.request_matches_state,
     progress.idle_items_idle,
@@ -84,6 +85,12 @@ def check(dataset: Dataset, as_of: date) -> list[Problem]:
         scope = Scope(dataset=dataset, data=data, as_of=as_of)
         found += [problem for rule in CAMPAIGN_CHECKS for problem in rule(scope)]
     return sorted(set(found))
+
+
+def proposed_too_early(dataset: Dataset, day: date) -> list[Problem]:
+    """Return what nobody may propose on a day, although a repository that has it can be built."""
+    scopes = (Scope(dataset=dataset, data=data, as_of=day) for data in dataset.campaigns)
+    return sorted({problem for scope in scopes for problem in progress.days_to_come(scope)})
 
 
 def waived(problems: Iterable[Problem], waivers: Sequence[Waiver], as_of: date) -> list[tuple[Problem, str]]:

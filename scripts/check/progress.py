@@ -60,7 +60,7 @@ def steps_inside_deadline(scope: Scope) -> Iterator[Problem]:
 
 
 def steps_done_rightly(scope: Scope) -> Iterator[Problem]:
-    """A collective step is done member by member, any other on one day; not in the future."""
+    """A collective step is done member by member, any other on one day."""
     for name, record, _ in _files(scope):
         for index, step in enumerate(record.steps):
             yield from _done(scope, name, step, index)
@@ -76,19 +76,40 @@ def _done(scope: Scope, name: str, step: Step, index: int) -> Iterator[Problem]:
         return
     days = step.done if isinstance(step.done, Mapping) else {step.unit: step.done}
     members = scope.dataset.members(step.unit)
-    for unit, day in days.items():
+    for unit in days:
         if unit not in members:
             yield scope.error(name, "K334", f"“{unit}”不是“{step.unit}”的成员（应为其成员）", *loc, unit)
-        yield from _not_future(scope, name, day, *loc)
 
 
-def _not_future(scope: Scope, name: str, day: date, *loc: str | int) -> Iterator[Problem]:
-    if day > scope.as_of:
-        yield scope.warning(name, "K335", f"日期 {day} 晚于 {scope.as_of}，暂不计入（应不晚于当天）", *loc)
+def days_have_come(scope: Scope) -> Iterator[Problem]:
+    """A step is done, and a report made, on a day that has come; one to come does not count yet."""
+    for name, day, loc in _told_days(scope):
+        if day > scope.as_of and loc[0] in ("steps", "reports"):
+            message = f"日期 {day} 晚于 {scope.as_of}，暂不计入（应不晚于当天）"
+            yield scope.warning(name, "K335", message, *loc)
+
+
+def days_to_come(scope: Scope) -> Iterator[Problem]:
+    """What nobody may propose: a day that has not come when it is proposed, ``as_of``."""
+    for name, day, loc in _told_days(scope):
+        if day > scope.as_of:
+            yield scope.error(name, "K339", f"日期 {day} 还没有到（应不晚于 {scope.as_of}）", *loc)
+
+
+def _told_days(scope: Scope) -> Iterator[tuple[str, date, tuple[str | int, ...]]]:
+    """Yield file, day and place of everything that is told to have happened."""
+    for name, record, _ in _files(scope):
+        for index, step in enumerate(record.steps):
+            done = step.done.values() if isinstance(step.done, Mapping) else filter(None, [step.done])
+            yield from ((name, day, ("steps", index, "done")) for day in done)
+        yield from ((name, each.on, ("reports", index)) for index, each in enumerate(record.reports))
+        for key, told in (("request", record.request), ("not_applicable", record.not_applicable)):
+            if told:
+                yield name, told.on, (key,)
 
 
 def reports_ordered(scope: Scope) -> Iterator[Problem]:
-    """Reports stand in the order of their dates, none in the future."""
+    """Reports stand in the order of their dates."""
     for name, record, _ in _files(scope):
         days = [report.on for report in record.reports]
         for index, day in enumerate(days):
@@ -96,7 +117,6 @@ def reports_ordered(scope: Scope) -> Iterator[Problem]:
                 yield scope.error(
                     name, "K336", f"报告日期早于前一条（应不早于 {days[index - 1]}）", "reports", index
                 )
-            yield from _not_future(scope, name, day, "reports", index)
 
 
 def request_matches_state(scope: Scope) -> Iterator[Problem]:

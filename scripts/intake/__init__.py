@@ -82,7 +82,7 @@ def _ready(ground: Ground, filed: Filing, on: date, fetch: Fetch | None) -> Read
     filing = replace(filed, unit=unit_named(ground.dataset, filed.unit).name)  # renamed since, it still files
     account, unit_id = filer(ground.dataset, filing.unit)
     items = filed_items(ground, filing, fetch)
-    warnings, after = checked(ground, [each for each in items if not each.problems])
+    warnings, after = checked(ground, [each for each in items if not each.problems], on)
     if found := [problem for each in items for problem in each.problems]:
         raise DataError(found)
     received = Received(

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
+from datetime import date
 from pathlib import Path
 
 from scripts.filing.beginning import under_way
@@ -16,6 +17,7 @@ from scripts.history.changes import Change
 from scripts.history.report.words import field_words
 from scripts.intake.ground import Ground, item_named
 from scripts.intake.receipt import KeptItem
+from scripts.judging.data import too_early
 from scripts.load.yamls import read_yaml
 from scripts.model.dataset import CampaignData
 from scripts.model.standard import Item
@@ -116,15 +118,22 @@ def _where(record: FiledItem, paths: Iterable[tuple[str, ...]]) -> str:
     return "、".join(list(dict.fromkeys(found or [each.where for each in record.entries]))[:_SHOWN])
 
 
-def checked(ground: Ground, records: Sequence[FiledItem]) -> tuple[list[str], Examined]:
-    """Hold the records to every rule; return new warnings, and the data as they would be."""
+def checked(ground: Ground, records: Sequence[FiledItem], on: date) -> tuple[list[str], Examined]:
+    """Hold the records to every rule; return new warnings, and the data as they would be.
+
+    They are taken ``on`` a day: what is dated later has not happened.
+    """
     files = {name: content for each in records for name, content in each.files.items()}
     clock = ground.before.clock
     with _laid_over(ground.place.root, files):
         after = examine(ground.place, clock.as_of, clock.as_of)
-    old = {(each.path, each.code, each.message) for each, _ in ground.before.findings}
+    before, found = (
+        (*each.findings, *((early, "") for early in too_early(each, (None, on))))
+        for each in (ground.before, after)
+    )
+    old = {(each.path, each.code, each.message) for each, _ in before}
     warnings = []
-    for problem, words in after.findings:
+    for problem, words in found:
         if words or (problem.path, problem.code, problem.message) in old:
             continue
         record = next((each for each in records if problem.path in each.files), None)

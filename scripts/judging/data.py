@@ -5,13 +5,14 @@ from datetime import date
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from scripts.check import proposed_too_early
 from scripts.history.git import Ask, GitError, scratch
 from scripts.history.named import named_commit
 from scripts.history.past import files_of
 from scripts.history.proof.merges import merge_again
 from scripts.paths import Layout
-from scripts.pipeline import examine
-from scripts.problems import DataError, Problem, Severity
+from scripts.pipeline import Examined, examine
+from scripts.problems import DataError, Problem
 from scripts.publish.tree import write_tree
 
 _WAIVERS = "data/waivers.csv"
@@ -63,7 +64,16 @@ def _errors(files: Mapping[str, bytes], days: Days) -> list[Problem]:
         layout = Layout.at(folder)
         write_tree(layout.root, files)
         found = examine(layout, *days, with_form=True)
-        return [each for each in found.errors if each.severity is Severity.ERROR]
+        return [*found.errors, *too_early(found, days)]
+
+
+def too_early(found: Examined, days: Days) -> list[Problem]:
+    """Return the days in a proposal that have not come: what is dated ahead would hold for ever.
+
+    A county that is computed for a day gone by may still be told what happened until today.
+    """
+    asked, today = days
+    return proposed_too_early(found.dataset, asked or max(found.clock.as_of, today)) if found.dataset else []
 
 
 def _same(problem: Problem) -> tuple[str, str, str]:
