@@ -4,13 +4,13 @@ Nothing is asked of the proposal but its objects. A merge is done again, and onl
 what its maker did beyond merging is told as his.
 """
 
-import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from scripts.history.bombs import FILES, unfolds_too_far
 from scripts.history.git import Ask, GitError
+from scripts.history.kinds import WANTED, place_of
 from scripts.history.log import Diff
 from scripts.history.proof.merges import differences_of, merge_again, settlement_fault
 from scripts.history.touch import Touch, Versions, held_at, touch_of
@@ -18,8 +18,11 @@ from scripts.history.unseen import clean
 
 COMMITS, PATHS, EDITS = 1_000, 5_000, 20_000
 """What one proposal, one commit, and one file of it may hold; what is more is not let through."""
-_TOO_MANY: Diff = {"": ("", "")}
+TOO_MANY: Diff = {"": ("", "")}
 _FIELDS = ("%H", "%P", "%T", "%ae", "%ce", "%B")
+_PLAIN = "100644 "
+Join = Callable[[bytes, bytes, bytes, str], bytes | None]
+"""What a merge driver makes of a progress file: common ground, ours, theirs, path; None where it stops."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -37,7 +40,9 @@ class Brought:
     faults: tuple[str, ...] = ()
 
 
-class _Entry(NamedTuple):
+class Entry(NamedTuple):
+    """A commit as it is listed."""
+
     commit: str
     parents: tuple[str, ...]
     tree: str
@@ -46,9 +51,9 @@ class _Entry(NamedTuple):
     message: str
 
 
-def proposed(ask: Ask, base: str, head: str) -> list[Brought]:
+def proposed(ask: Ask, base: str, head: str, join: Join) -> list[Brought]:
     """Return the commits of ``head`` that ``base`` does not have, parents first."""
-    entries = list(_entries(ask, base, head))
+    entries = list(entries_of(ask, "--reverse", head, f"^{base}", "--"))
     if len(entries) > COMMITS:
         return [_told(entries[-1], f"一次带来 {len(entries)} 个提交（上限 {COMMITS} 个）")]
     if entries and unfolds_too_far(ask, base, head, [each.tree for each in entries]):
@@ -56,27 +61,26 @@ def proposed(ask: Ask, base: str, head: str) -> list[Brought]:
     edited = [each for each in entries if len(each.parents) == 1]
     diffs = _diffs(ask, edited)
     versions = Versions(ask, (side for diff in diffs.values() for pair in diff.values() for side in pair))
-    return [_brought(ask, each, diffs.get(each.commit), versions) for each in entries]
+    return [_brought(ask, each, (diffs.get(each.commit), versions), join) for each in entries]
 
 
-def _diffs(ask: Ask, edited: Sequence[_Entry]) -> dict[str, Diff]:
+def _diffs(ask: Ask, edited: Sequence[Entry]) -> dict[str, Diff]:
     """Return what each commit of one parent changed; asked at once, however many they are."""
     trees = _trees(ask, {each.parents[0] for each in edited})
     pairs = {each.commit: (trees[each.parents[0]], each.tree) for each in edited}
     told = differences_of(ask, list(dict.fromkeys(pairs.values()))) if pairs else {}
     found = {commit: told[pair] for commit, pair in pairs.items()}
-    return {commit: diff if len(diff) <= PATHS else _TOO_MANY for commit, diff in found.items()}
+    return {commit: diff if len(diff) <= PATHS else TOO_MANY for commit, diff in found.items()}
 
 
-def _entries(ask: Ask, base: str, head: str) -> Iterator[_Entry]:
-    said = ask(
-        "log", "-z", "--topo-order", "--reverse", "--encoding=UTF-8",
-        f"--format=tformat:{'%x00'.join(_FIELDS)}", head, f"^{base}", "--",
-    )  # fmt: skip
+def entries_of(ask: Ask, *wanted: str) -> Iterator[Entry]:
+    """Yield the commits that ``git log`` lists for some words, children first."""
+    form = f"--format=tformat:{'%x00'.join(_FIELDS)}"
+    said = ask("log", "-z", "--topo-order", "--encoding=UTF-8", form, *wanted)
     words = said.decode("utf-8", "replace").split("\0")
     for start in range(0, len(words) - len(_FIELDS) + 1, len(_FIELDS)):
         name, parents, tree, author, committer, message = words[start : start + len(_FIELDS)]
-        yield _Entry(name, tuple(parents.split()), tree, author, committer, message)
+        yield Entry(name, tuple(parents.split()), tree, author, committer, message)
 
 
 def _trees(ask: Ask, commits: Iterable[str]) -> dict[str, str]:
@@ -86,18 +90,19 @@ def _trees(ask: Ask, commits: Iterable[str]) -> dict[str, str]:
     return dict(zip(wanted, said, strict=False))
 
 
-def _brought(ask: Ask, entry: _Entry, diff: Diff | None, versions: Versions) -> Brought:
+def _brought(ask: Ask, entry: Entry, told: tuple[Diff | None, Versions], join: Join) -> Brought:
+    diff, versions = told
     if not entry.parents:
         return _told(entry, "与现有历史没有关系（应从现在的主分支拉分支再改）")
     if len(entry.parents) > len(("ours", "theirs")):
         return _told(entry, f"一次合并了 {len(entry.parents)} 个分支（应两两合并）")
     try:
         if diff is None:
-            diff, settled = _beyond(ask, entry)
+            diff, settled = beyond(ask, entry, join)
             versions = Versions(ask, (side for pair in diff.values() for side in pair))
         else:
             settled = []
-        if diff is _TOO_MANY:
+        if diff is TOO_MANY:
             return _told(entry, f"一次改动超过 {PATHS} 个文件（应分几次提交）")
         touches = [*_touches(diff, versions), *settled]
     except (GitError, KeyError, ValueError) as error:
@@ -107,7 +112,7 @@ def _brought(ask: Ask, entry: _Entry, diff: Diff | None, versions: Versions) -> 
     return replace(_told(entry), touches=tuple(touches))
 
 
-def _told(entry: _Entry, *faults: str) -> Brought:
+def _told(entry: Entry, *faults: str) -> Brought:
     return Brought(
         commit=entry.commit,
         author_mail=entry.author,
@@ -121,22 +126,42 @@ def _touches(diff: Diff, versions: Versions) -> list[Touch]:
     return [touch_of(path, old, new, versions) for path, (old, new) in sorted(diff.items())]
 
 
-def _beyond(ask: Ask, entry: _Entry) -> tuple[Diff, list[Touch]]:
+def beyond(ask: Ask, entry: Entry, join: Join) -> tuple[Diff, list[Touch]]:
     """Return what a merge did beyond merging: where it differs, and what it settled otherwise than asked."""
     tree, conflicts = merge_again(ask, entry.parents)
     diff = differences_of(ask, [(tree, entry.tree)])[tree, entry.tree] if tree != entry.tree else {}
     if len(diff) > PATHS:
-        return _TOO_MANY, []
+        return TOO_MANY, []
+    diff = {path: pair for path, pair in diff.items() if not _is_joined(ask, entry, path, join)}
     settled = [each for path in sorted(diff.keys() & conflicts) for each in _settled(ask, entry, path)]
     return {path: pair for path, pair in diff.items() if path not in conflicts}, settled
 
 
-def _settled(ask: Ask, entry: _Entry, path: str) -> Iterator[Touch]:
-    """Yield a conflict's settlement, unless it is only what each side alone had made of each field."""
+def _is_joined(ask: Ask, entry: Entry, path: str, join: Join) -> bool:
+    """Tell whether a progress file is, byte for byte, what the merge driver makes of its two sides."""
+    if not (WANTED.match(path) and place_of(path).kind == "progress"):
+        return False
+    held, bases = _sides(ask, entry, path)
+    if len(bases) != 1 or not all(each.startswith(_PLAIN) for each in held[1:]):
+        return False
+    versions = Versions(ask, held)
+    start, *contents = (versions.content(each) if each else b"" for each in held)
+    if start is None or None in contents:
+        return False
+    ours, theirs, result = (each or b"" for each in contents)
+    return join(start, ours, theirs, path) == result
+
+
+def _sides(ask: Ask, entry: Entry, path: str) -> tuple[list[str], list[str]]:
+    """Return what common ground (where there is any), sides and result of a merge hold; and its grounds."""
     bases = ask("merge-base", "--all", *entry.parents, ok=(0, 1)).decode("ascii").split()
-    held = [
-        held_at(ask, commit, [path]).get(path, "") for commit in (*bases[:1], *entry.parents, entry.commit)
-    ]
+    commits = (*bases[:1], *entry.parents, entry.commit)
+    return [held_at(ask, commit, [path]).get(path, "") for commit in commits], bases
+
+
+def _settled(ask: Ask, entry: Entry, path: str) -> Iterator[Touch]:
+    """Yield a conflict's settlement, unless it is only what each side alone had made of each field."""
+    held, bases = _sides(ask, entry, path)
     versions = Versions(ask, held)
     found = touch_of(path, held[-2], held[-1], versions, merged=held[:-1] if bases else [])
     if found.edits or found.fault or not found.kind or not _is_a_choice(versions, held, bases):
@@ -155,35 +180,3 @@ def names_of(ask: Ask, commit: str) -> list[str]:
     """Return every path of a commit."""
     said = ask("ls-tree", "-r", "-z", "--name-only", "--full-tree", commit)
     return [each for each in said.decode("utf-8", "surrogateescape").split("\0") if each]
-
-
-class Signed(NamedTuple):
-    """The mails of who made and who put in what is to be decided on; '' where nobody did."""
-
-    author: str
-    committer: str
-
-
-_ASKS = re.compile(r"request\.|reports\.|state\Z")
-
-
-def reporter(ask: Ask, commit: str, path: str) -> Signed:
-    """Return who brought the present request to close, else the last report, of a progress file."""
-    said = ask(
-        "log", "-z", "--topo-order", "--full-history", "--no-merges", "--encoding=UTF-8",
-        "--format=tformat:%H%x00%P%x00%ae%x00%ce", commit, "--", f":(literal){path}",
-    )  # fmt: skip
-    words = said.decode("utf-8", "replace").split("\0")
-    last = Signed("", "")
-    for start in range(0, len(words) - 3, 4):
-        name, parents, author, committer = words[start : start + 4]
-        old, now = (
-            held_at(ask, each, [path]).get(path, "") if each else ""
-            for each in (parents[:64].split(" ")[0], name)
-        )
-        edits = touch_of(path, old, now, Versions(ask, [old, now])).edits
-        if any(edit.field.startswith("request.") and edit.new for edit in edits):
-            return Signed(author, committer)
-        if not last.author and any(_ASKS.match(edit.field) and edit.new for edit in edits):
-            last = Signed(author, committer)
-    return last

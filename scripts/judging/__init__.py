@@ -9,10 +9,12 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TypeVar
 
+from scripts.filing.driver import joined
 from scripts.history.git import Ask, GitError, scratch
 from scripts.history.named import named_commit
 from scripts.history.proof.reading import tree_files
-from scripts.history.proposed import Brought, Signed, names_of, proposed, reporter
+from scripts.history.proposed import Brought, names_of, proposed
+from scripts.history.reported import Signed, reporters
 from scripts.history.touch import Versions, held_at, touch_of
 from scripts.load.files import csv_file
 from scripts.model.accounts import Account
@@ -64,7 +66,7 @@ def proposal_of(ask: Ask, base: str, head: str, actor: str) -> Proposal:
     """Return what is proposed, with the law it is judged by."""
     if not ask("merge-base", base, head, ok=(0, 1)).strip():
         raise _unusable("提出的改动和主分支没有共同的历史（应从主分支拉分支再改）")
-    commits = proposed(ask, base, head)
+    commits = proposed(ask, base, head, joined_by_driver)
     paths = [touch.path for each in commits for touch in each.touches]
     return Proposal(
         base=base,
@@ -120,14 +122,21 @@ def _standing(ask: Ask, commit: str, paths: Iterable[str]) -> dict[str, Mapping[
     return {path: touch_of(path, "", each, versions).now for path, each in held.items()}
 
 
-def _reporters(ask: Ask, commits: Sequence[Brought]) -> dict[tuple[str, str], Signed]:
+def _reporters(ask: Ask, commits: Sequence[Brought]) -> dict[tuple[str, str], tuple[Signed, ...]]:
     return {
-        (each.commit, path): reporter(ask, each.commit, path)
+        (each.commit, path): reporters(ask, each.commit, path, folder, joined_by_driver)
         for each in commits
         for touch in each.touches
         if plot_of(touch.path).ground is Ground.VERDICT
         for path in [sister(touch.path, "progress")]
+        for folder in [sister(touch.path, "evidence").removesuffix(".yml")]
     }
+
+
+def joined_by_driver(start: bytes, ours: bytes, theirs: bytes, path: str) -> bytes | None:
+    """Return what our merge driver makes of a progress file; None where it leaves something to people."""
+    text, told = joined(start, ours, theirs, path)
+    return None if told else text
 
 
 def _unusable(message: str) -> DataError:

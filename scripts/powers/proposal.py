@@ -4,7 +4,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from scripts.history.proposed import Brought, Signed
+from scripts.history.proposed import Brought
+from scripts.history.reported import Signed
 from scripts.model.accounts import Account
 from scripts.model.standard import Item
 from scripts.model.units import Unit
@@ -38,7 +39,7 @@ class Proposal:
     """Commits from ``base`` to ``head``, parents first. ``actor`` is the login the git server vouches for.
 
     ``actor`` is '' when no server vouches. ``reporters`` are (commit, path of progress) → who brought
-    the request that a verdict in this commit answers. ``names`` are all paths of the head, ``left``
+    what a verdict in this commit answers. ``names`` are all paths of the head, ``left``
     what the head has at the paths of ``Law.standing``.
     """
 
@@ -47,7 +48,7 @@ class Proposal:
     actor: str
     commits: Sequence[Brought]
     law: Law
-    reporters: Mapping[tuple[str, str], Signed] = field(default_factory=dict)
+    reporters: Mapping[tuple[str, str], Sequence[Signed]] = field(default_factory=dict)
     names: Sequence[str] = ()
     left: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
 

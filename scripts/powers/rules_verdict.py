@@ -2,8 +2,9 @@
 
 import csv
 import io
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
+from scripts.history.reported import Signed
 from scripts.model.words import Decision, Power
 from scripts.powers.case import Case, brief, fields, may_change
 from scripts.powers.entries import lost
@@ -46,23 +47,23 @@ def signs(case: Case) -> bool:
 
 
 def reporter_does_not_rule(case: Case) -> Iterator[Refusal]:
-    """Who asked to close an item does not decide on it."""
-    if signs(case) and is_same(case, _reported(case)[0]):
-        yield case.refuse("Q503", "核定的人就是报送这个小项的人", "应由另一个有“核定”权限的账号核定")
+    """Who asked to close an item, or reported anything of it since, does not decide on it."""
+    if signs(case) and any(is_same(case, each.author) for each in _reported(case)):
+        what = "核定的人自己报过这个小项（申请，或申请以后的事实、佐证、报告）"
+        yield case.refuse("Q503", what, "应由另一个有“核定”权限的账号核定")
 
 
 def typed_in(case: Case) -> str:
     """Return in words that who decides put in the report for the unit, or ''."""
-    author, committer = _reported(case)
-    if signs(case) and is_same(case, committer) and not is_same(case, author):
+    own = [each for each in _reported(case) if is_same(case, each.committer)]
+    if signs(case) and own and not any(is_same(case, each.author) for each in own):
         who = f"{case.account.name}（{case.account.login}）"
         return f"{case.touch.path}：{who}核定的，正是自己代单位录入的报送，请另一人复核"
     return ""
 
 
-def _reported(case: Case) -> tuple[str, str]:
-    found = case.proposal.reporters.get((case.brought.commit, sister(case.touch.path, "progress")))
-    return (found.author, found.committer) if found else ("", "")
+def _reported(case: Case) -> Sequence[Signed]:
+    return case.proposal.reporters.get((case.brought.commit, sister(case.touch.path, "progress")), ())
 
 
 def is_same(case: Case, mail: str) -> bool:
