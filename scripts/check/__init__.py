@@ -19,6 +19,7 @@ REPOSITORY_CHECKS = (
     repository.unit_groups_exist,
     repository.people_belong,
     repository.accounts_told_apart,
+    repository.accounts_do_not_rule_themselves,
     repository.calendars_true,
     repository.waivers_in_force,
     articles.articles_complete,

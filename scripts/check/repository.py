@@ -1,11 +1,12 @@
 """Rules across the files all campaigns share: units, people, calendars, waivers, pages."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 
 from scripts.check.scope import repeated, unit_message
 from scripts.model.dataset import Dataset
-from scripts.model.words import UnitKind
+from scripts.model.words import Power, UnitKind
 from scripts.problems import Problem, Severity
 
 _UNITS = "data/units.csv"
@@ -66,6 +67,15 @@ def accounts_told_apart(dataset: Dataset, _: date) -> Iterator[Problem]:
     for at in repeated([mail.lower() for _, mail in owned]):
         index, mail = owned[at]
         yield _at(dataset, _ACCOUNTS, index, "K393", f"邮箱“{mail}”重复（应只属于一个账号）")
+
+
+def accounts_do_not_rule_themselves(dataset: Dataset, _: date) -> Iterator[Problem]:
+    """One account that both reports and rules needs another to rule on what it reports; better it has one."""
+    for index, account in enumerate(dataset.accounts):
+        if account.may(Power.REPORT) and account.may(Power.RULE):
+            message = f"账号“{account.login}”既填报又核定，自己报的仍要别的账号核定（应分成两个人、两个账号）"
+            found = _at(dataset, _ACCOUNTS, index, "K399", message)
+            yield replace(found, severity=Severity.WARNING)
 
 
 def calendars_true(dataset: Dataset, _: date) -> Iterator[Problem]:
