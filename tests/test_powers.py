@@ -264,6 +264,20 @@ def test_the_command_line_tells_powers_and_data(
     )
 
 
+def test_a_name_no_disk_takes_is_told_beside_the_refusals(
+    county: PowersCounty, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A file name with a line break is an error of the data, and hides nothing else that is wrong."""
+    county.begin()
+    county.bring("czj", put("docs/public/news/a\nb.md"), put("mkdocs.yml"))
+    assert run_check_base(str(county.root), "main", "HEAD", "czj", "2026-07-20") == 1
+    told = capsys.readouterr().out
+    assert "Q210 mkdocs.yml" in told
+    assert "H107 提交 " in told
+    assert "写不到磁盘上的文件名：'docs/public/news/a\\nb.md'" in told
+    assert told.endswith("新带来的数据错误 1 个。\n")
+
+
 def test_the_data_are_judged_as_merged(county: PowersCounty) -> None:
     """What main mended meanwhile is not held against a branch; what does not merge is named by its path."""
     fact = swap(item("1.02"), "走访: {2024: 2", "走访: {2024: 3")

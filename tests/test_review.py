@@ -275,6 +275,18 @@ def test_the_file_says_why_there_is_no_review(
     assert "301 个文件" in told
 
 
+def test_a_name_no_disk_takes_is_the_reason_in_the_file(county: Repository, tmp_path: Path) -> None:
+    """A file name with a line break cannot be laid out: the file says so, and names it in one line."""
+    county.git("checkout", "-q", "-b", "b")
+    (county.root / "docs/public/news/a\nb.md").write_text("甲\n", encoding="utf-8")
+    county.commit("怪名")
+    out = tmp_path / "review.md"
+    assert run_review(str(county.root), DAY, "md", str(out), "main", "b", "") == UNUSABLE
+    told = out.read_text(encoding="utf-8")
+    assert told.startswith("### 无法审阅\n\n    ")
+    assert told.endswith(" 里有写不到磁盘上的文件名：'docs/public/news/a\\nb.md'\n")
+
+
 def test_a_folder_without_git_says_so(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """No repository: one sentence, exit code 2."""
     assert run_review(str(tmp_path), DAY, "text", "", "main", "b", "") == UNUSABLE

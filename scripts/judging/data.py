@@ -30,13 +30,14 @@ def new_problems(
     try:
         with scratch(root, incoming) as ask:
             last = head if incoming else named_commit(root, head, "--head")
-            if not base:
-                return _errors(files_of(ask, last), days)
-            first = named_commit(root, base, "--base")
-            tree, conflicts = _merged(ask, first, last)
+            first = named_commit(root, base, "--base") if base else ""
+            tree, conflicts = _merged(ask, first, last) if first else (last, [])
             if conflicts:
                 return [_conflict(path) for path in conflicts]
-            before, after = files_of(ask, first), files_of(ask, tree)
+            try:
+                before, after = files_of(ask, first) if first else {}, files_of(ask, tree)
+            except DataError as error:  # a name or size no disk takes is an error like the others
+                return list(error.problems)
     except GitError as error:
         message = f"git 读不出要核对的提交：{error}"
         raise DataError([Problem(path="", line=0, code="Q002", message=message)]) from None
