@@ -73,14 +73,14 @@ def jobs() -> Iterator[tuple[str, str, Any]]:
 
 
 def test_each_job_has_only_the_permission_it_needs() -> None:
-    """A workflow begins with none; only the comment may comment, only the deployment may push."""
+    """A workflow begins with none; only the comment may comment, and no task's own token may push."""
     assert all(read(path)["permissions"] == {} for path in WORKFLOWS)
     assert {(file, name): job["permissions"] for file, name, job in jobs()} == {
         ("check.yml", "judge"): {"contents": "read"},
         ("check.yml", "code"): {"contents": "read"},
         ("comment.yml", "comment"): {"contents": "read", "pull-requests": "write"},
         ("publish.yml", "build"): {"contents": "read"},
-        ("publish.yml", "deploy"): {"contents": "write"},
+        ("publish.yml", "deploy"): {"contents": "read"},
         ("publish.yml", "internal"): {"contents": "read"},
     }
 
@@ -121,6 +121,21 @@ def test_a_token_lives_for_one_command() -> None:
     assert not any(
         "secrets." in str(job) for file, name, job in jobs() if (file, name) != ("publish.yml", "deploy")
     )
+
+
+def test_what_is_pushed_is_pushed_with_the_guarded_secret() -> None:
+    """A department's branch may bring a workflow of its own, never this secret: the environment is main's."""
+    pushes = [(job, step) for _, _, job in jobs() for step in job["steps"] if " push " in step["run"]]
+    assert len(pushes) == 2
+    for job, step in pushes:
+        assert job["environment"] == "public-site"
+        assert "secrets.PUBLISH_TOKEN" in step["env"]["TOKEN"]
+
+
+def test_only_who_opens_or_pushes_starts_a_judgement() -> None:
+    """Who opens a request anew did not write what others pushed to it, so that never turns it green."""
+    assert read(FOLDER / "check.yml")["on"]["pull_request"]["types"] == ["opened", "synchronize"]
+    assert read(FOLDER / "comment.yml")["on"]["pull_request_target"]["types"] == ["opened", "synchronize"]
 
 
 def test_proposals_to_other_branches_are_judged_by_nobody() -> None:

@@ -15,7 +15,7 @@ from tests.test_releasing import make_real
 
 pytestmark = pytest.mark.slow
 
-ON = ("--var", "PUBLIC_SITE=on")
+ON = ("--var", "PUBLIC_SITE=on", "-s", "PUBLISH_TOKEN=only-for-this-test")
 
 
 def begun(folder: Path) -> ForgeServer:
@@ -75,6 +75,14 @@ def test_a_signed_anchor_waits_on_a_branch_for_the_office(published: Published) 
     assert published.after["main"] == published.before["main"]
     assert not list(published.server.folder.rglob("anchor-key"))
     assert "PRIVATE KEY" not in published.run.log
+
+
+def test_without_its_own_token_nothing_is_published(published: Published) -> None:
+    """The task's own token writes no branch: without the environment's secret nothing is pushed."""
+    run = publish(published.server, *ON[:2])
+    assert run.code == 1
+    assert "没有密钥 PUBLISH_TOKEN" in run.summary
+    assert published.server.branches() == published.after
 
 
 def test_a_broken_main_leaves_the_last_site_online(published: Published) -> None:
