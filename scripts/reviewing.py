@@ -28,6 +28,7 @@ from scripts.review.dropped import dropped_steps
 from scripts.review.effects import effects
 from scripts.review.look import Look
 from scripts.review.meaning import Meaning
+from scripts.review.passing import passing
 from scripts.review.problems import difference
 from scripts.review.public import public_changes
 
@@ -133,6 +134,7 @@ def _compared(change: Merged, before: _Seen, after: _Seen) -> Meaning:
         as_of=before.examined.clock.as_of.isoformat(),
         changes=change.changes,
         others=change.others,
+        passing=passing(change.passing),
         effects=effects(old.internal, new.internal, touched) if old.internal and new.internal else (),
         public=public_changes(old.public, new.public) if old.public and new.public else (),
         new=problems.new,

@@ -1,6 +1,7 @@
 """``review`` at work: who must agree, what stands in the way, and a head that would rather judge itself."""
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -8,6 +9,7 @@ import pytest
 from scripts.commands import OK, PROBLEMS, UNUSABLE
 from scripts.commands.review import run_review
 from scripts.review.forms import FORMS
+from scripts.review.words import verdict
 from tests.counties import AS_OF, digests
 from tests.repositories import CAMPAIGN, PROGRESS, Repository
 from tests.review_county import BRANCH, made, mails, reviewed
@@ -181,6 +183,45 @@ def test_a_bomb_is_not_unfolded(county: Repository) -> None:
     assert [each for each in meaning.refused if "展开" in each]
     assert [each for each in meaning.notes if "没有合并来看" in each]
     assert not meaning.may_merge
+
+
+def test_what_only_commits_in_between_hold_is_named(county: Repository) -> None:
+    """A scan put in and taken out again stays in the history: the reviewer is told where to look."""
+    scan = f"{CAMPAIGN}/evidence/1.02/e7.pdf"
+    county.branch("b")
+    (county.root / scan).write_bytes(b"%PDF-1.4\n")
+    put = county.commit("放进来", **mails("czj"))
+    (county.root / scan).unlink()
+    county.edit(PROGRESS, "台账: 否", "台账: 是")
+    taken = county.commit("拿出去", **mails("czj"))
+    meaning = reviewed(county, "b")
+    assert meaning.passing == (f"{scan}（提交 {put[:10]}、{taken[:10]}）",)
+    for form in FORMS.values():
+        assert "e7.pdf（提交" in form(meaning).partition("<details>")[0]
+    county.edit(PROGRESS, "台账: 是", "台账: 否")
+    county.commit("不改了", **mails("czj"))
+    meaning = reviewed(county, "b")
+    assert not meaning.changes
+    assert [each.partition("（")[0] for each in meaning.passing] == [scan, PROGRESS]
+    assert verdict(replace(meaning, refused=())).startswith("合并后什么也不变，只在历史里留下")
+
+
+def test_what_a_merge_alone_holds_is_named_and_what_main_brought_is_not(county: Repository) -> None:
+    """A file slipped into a merge and removed after it is seen; bringing main up to date is no such file."""
+    county.branch("b")
+    county.edit(PROGRESS, "台账: 否", "台账: 是")
+    county.commit("改", **mails("syb"))
+    county.git("checkout", "-q", "main")
+    county.edit(f"{CAMPAIGN}/publicity.yml", "100块", "120块")
+    county.commit("别人", **mails("office"))
+    county.git("checkout", "-q", "b")
+    county.git("merge", "-q", "--no-ff", "--no-commit", "main")
+    hidden = county.root / "docs/internal/夹带.txt"
+    hidden.write_text("内容\n", encoding="utf-8")
+    county.commit("合并", **mails("syb"))
+    hidden.unlink()
+    county.commit("拿掉", **mails("syb"))
+    assert [each.partition("（")[0] for each in reviewed(county, "b").passing] == ["docs/internal/夹带.txt"]
 
 
 def test_a_conflict_is_named_and_nothing_else_is_claimed(county: Repository) -> None:

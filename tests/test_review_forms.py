@@ -114,6 +114,7 @@ def big(count: int, text: str) -> Meaning:
         base="a" * 40, head="b" * 40, actor=text, notes=lines, as_of="2026-07-20", effects=tuple(effects),
         new=lines,
         warned=lines, solved=lines, refused=lines, conflicts=lines, approvers=lines, others=lines,
+        passing=lines,
         public=tuple(PublicChange(place=line, before=text, after=None) for line in lines),
     )  # fmt: skip
 
@@ -133,6 +134,7 @@ def test_one_comment_holds_any_change(count: int, text: str) -> None:
         "公开站",
         "解决了的问题",
         "其他文件",
+        "只有中间的提交动过",
     ):
         assert title in told
     assert ("没有列出：完整清单见附件" in told) == (count > 2)
@@ -160,8 +162,8 @@ def test_a_change_of_500_rows_fits_one_comment(tmp_path: Path) -> None:
 def test_the_json_keeps_its_keys(county: Repository) -> None:
     """What other programs read stays where it is."""
     assert keys(reviewed(county)) == [
-        "form", "may_merge", "verdict", "base", "head", "actor", "as_of", "changes", "others", "effects",
-        "public", "new", "warned", "solved", "refused", "conflicts", "approvers", "notes",
+        "form", "may_merge", "verdict", "base", "head", "actor", "as_of", "changes", "others", "passing",
+        "effects", "public", "new", "warned", "solved", "refused", "conflicts", "approvers", "notes",
     ]  # fmt: skip
 
 

@@ -4,7 +4,8 @@ A change is told as one step from the tip of the base to the merged result: what
 the base got meanwhile is in both, and what several commits did to one field is one change.
 """
 
-from collections.abc import Mapping, Sequence
+import re
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -28,6 +29,7 @@ from scripts.problems import DataError, Problem
 _NAMING = ("units", "people", "standard", "problems")
 """Tables that say what other records are called and whose they are."""
 _REGULAR = ("100644", "100755")
+_EVERY = re.compile("")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -36,7 +38,8 @@ class Merged:
 
     ``before`` and ``after`` are the files a build reads at base and when merged; with ``conflicts``
     there is no merged result, ``after`` is ``before``, and the changes are those since the sides parted.
-    ``others`` are the changed paths that hold no records: scripts, evidence, pictures.
+    ``others`` are the changed paths that hold no records: scripts, evidence, pictures. ``passing`` are
+    the paths that only commits in between touch, with those commits: not in the result, but in history.
     """
 
     base: str
@@ -48,6 +51,7 @@ class Merged:
     changes: tuple[Change, ...]
     findings: tuple[Finding, ...]
     others: tuple[str, ...]
+    passing: Mapping[str, Sequence[str]]
 
 
 def sides(root: Path, base: str, head: str) -> tuple[str, str]:
@@ -70,7 +74,7 @@ def _merged(ask: Ask, base: str, head: str) -> Merged:
     parted = ask("merge-base", base, head, ok=(0, 1)).decode("ascii").strip()
     if not parted:
         raise _refused("两边没有共同的历史，不能合并（应从主干建分支；浅克隆应先取回全部历史）")
-    commits, _ = read_log(ask(*LOG, "--boundary", head, f"^{base}", "--"), WANTED)
+    commits, _ = read_log(ask(*LOG, "--boundary", head, f"^{base}", "--"), _EVERY)
     tree, conflicts = merge_again(ask, (base, head))
     start, end = (parted, head) if conflicts else (base, tree)
     pair = (_tree(ask, start), _tree(ask, end))
@@ -87,7 +91,19 @@ def _merged(ask: Ask, base: str, head: str) -> Merged:
         changes=changes,
         findings=findings,
         others=tuple(sorted(path for path in diff if not WANTED.match(path))),
+        passing=_passing(reversed(commits.values()), diff),
     )
+
+
+def _passing(commits: Iterable[Commit], diff: Diff) -> dict[str, list[str]]:
+    """Return the paths that commits give a content no parent has, and that do not differ in the end."""
+    found: dict[str, list[str]] = {}
+    for commit in commits:
+        first, *others = commit.diffs
+        for path in first:
+            if path not in diff and all(path in other for other in others):
+                found.setdefault(path, []).append(commit.id)
+    return dict(sorted(found.items()))
 
 
 def _tree(ask: Ask, name: str) -> str:

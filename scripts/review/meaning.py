@@ -48,7 +48,7 @@ class Meaning:
     do not merge; ``new`` (errors), ``warned`` (new warnings) and ``solved`` are problems as ``check``
     prints them; ``approvers`` says who must agree, by name of unit or office, and why. ``notes`` are
     what a reviewer must know to read the rest: rules that change, undone steps that go, what could
-    not be worked out.
+    not be worked out. ``passing`` are files that only commits in between touch: no list of changes has them.
     """
 
     base: str
@@ -57,6 +57,7 @@ class Meaning:
     as_of: str
     changes: Sequence[Change] = field(default=())
     others: tuple[str, ...] = ()
+    passing: tuple[str, ...] = ()
     effects: tuple[Effect, ...] = ()
     public: tuple[PublicChange, ...] = ()
     new: tuple[str, ...] = ()

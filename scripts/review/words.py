@@ -10,6 +10,7 @@ from scripts.history.unseen import escaped
 from scripts.review.meaning import Effect, Meaning
 
 _KINDS = {"campaign": "全活动", "major": "大项", "unit": "单位", "item": "小项"}
+_PASSING = "只有中间的提交动过，合并后看不到，但永远留在历史里"
 _VALUE = 120
 """Characters of a public value that are shown."""
 
@@ -50,7 +51,7 @@ def verdict(meaning: Meaning) -> str:
     if stops:
         return f"不能合并：{'，'.join(stops)}"
     if not (meaning.changes or meaning.others):
-        return "没有要合并的改动"
+        return "合并后什么也不变，只在历史里留下中间的提交" if meaning.passing else "没有要合并的改动"
     return "可以合并：没有越权、冲突和新的错误"
 
 
@@ -90,6 +91,7 @@ def sections(meaning: Meaning) -> list[Section]:
         Section("合并冲突（先在自己的分支上合并主干，改好再来）", meaning.conflicts, is_open=True),
         Section("新的错误", meaning.new, is_open=True),
         Section("须经谁同意", meaning.approvers, is_open=True),
+        Section(f"{_PASSING}（逐个看过再合并，或请对方从主干另拉分支重交）", meaning.passing, is_open=True),
         Section("改了哪些字段", list(_changes(meaning.changes))),
         Section("公开站会有的变化", public),
         Section("离销号还差什么", missing),
