@@ -4,6 +4,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from difflib import get_close_matches
 from enum import StrEnum
+from unicodedata import category
+
+_UNSEEN = ("Cc", "Cf", "Cs", "Zl", "Zp")
+"""Controls, signs of direction, halves of characters: in a terminal they would rewrite what it shows."""
 
 
 class Severity(StrEnum):
@@ -31,10 +35,17 @@ class Problem:
     def __str__(self) -> str:
         """Return ``路径:行: 代码 说明``, on one line, with a mark when it is only a warning."""
         mark = "" if self.severity is Severity.ERROR else "〔警告〕"
-        message = " ".join(self.message.splitlines())
+        message = _visible(" ".join(self.message.splitlines()))
         path = "".join(char if char.isprintable() else "?" for char in self.path)
         place = f"{path}:{self.line}: " if self.line else f"{path}: "
         return f"{place if path else ''}{self.code} {mark}{message}"
+
+
+def _visible(text: str) -> str:
+    """Return a text with characters nobody can see escaped."""
+    if text.isprintable():
+        return text
+    return "".join(f"\\u{ord(each):04x}" if category(each) in _UNSEEN else each for each in text)
 
 
 class DataError(Exception):

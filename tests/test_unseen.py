@@ -4,13 +4,18 @@ import csv
 import io
 import json
 import sys
+from datetime import date
 from pathlib import Path
 from unicodedata import category
 
 import pytest
 
-from scripts.commands import run_changes
+from scripts.commands import run_changes, run_check
+from scripts.commands.judge import run_check_base
 from scripts.history.unseen import clean, escaped
+from scripts.paths import Layout
+from scripts.pipeline import examine
+from scripts.problems import DataError
 from tests.repositories import PROGRESS, Repository
 
 UNSEEN = {"Cc", "Cf", "Cs", "Zl", "Zp"}
@@ -29,6 +34,23 @@ def test_every_unseen_character_of_unicode_is_known() -> None:
             assert json.loads(kept) == text
         else:
             assert clean(text) == text == escaped(text)
+
+
+def test_a_terminal_obeys_no_data(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """A unit's name that would wipe the line and print a better verdict is shown escaped by all."""
+    county = Repository(tmp_path / "county")
+    county.branch("b")
+    given = r'unit: "x\e[2K\e[1A\u202e核对通过", due'
+    county.edit(PROGRESS, "unit: 县双拥办, due", given)
+    county.commit("改")
+    root = str(county.root)
+    assert run_check_base(root, "main", "b", "", "2026-07-20") == 1
+    assert run_check(root, "2026-07-20") == 1
+    with pytest.raises(DataError) as error:
+        examine(Layout.at(root), None, date(2026, 7, 20)).usable()
+    for told in (capsys.readouterr().out, str(error.value)):
+        assert "x\\u001b[2K" in told
+        assert not [each for each in told if category(each) in UNSEEN and each != "\n"]
 
 
 @pytest.mark.parametrize("form", ["csv", "json", "text", "md"])

@@ -10,6 +10,7 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
+from scripts.history.unseen import escaped
 from scripts.paths import Layout
 from scripts.pipeline import (
     Examined,
@@ -48,8 +49,8 @@ def day_of(text: str) -> date | None:
 
 
 def say(text: str) -> None:
-    """Print one line for people, at once."""
-    sys.stdout.write(f"{text}\n")
+    """Print lines for people, at once; what nobody can see, and a terminal would obey, is escaped."""
+    sys.stdout.write(f"{escaped(text)}\n")
     sys.stdout.flush()
 
 
