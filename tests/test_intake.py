@@ -5,6 +5,7 @@ import io
 from collections.abc import Callable, Sequence
 from datetime import date
 from pathlib import Path
+from unicodedata import category
 
 import openpyxl
 import pytest
@@ -169,8 +170,43 @@ def test_the_receipt_says_what_comes_next(office: Office, capsys: pytest.Capture
         "\n"
         f"已记在分支 {branch}（提交 {office.at(branch)[:10]}），主线还没有变。\n"
         "由县双拥办审核，合并以后才计入进度。\n"
+        "这次填报记在东镇名下；不是本单位报的，请马上告诉县双拥办。\n"
         f"要撤回：git branch -D {branch}（只删这个分支，别的都没有动过）"
     )
+
+
+def test_a_file_name_is_one_line_of_plain_text(
+    office: Office, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Line ends, colours and turned directions in a name, a value or a page's title forge nothing."""
+    given = office.form(tmp_path / "表.xlsx")
+    path = fill(given, "事实", ["1.02", "慰问", "2025"], "填写", "是")
+    book = openpyxl.load_workbook(path)
+    book.create_sheet("自建\u202e\x85页")["A1"] = "x"
+    book.save(path)
+    named = path.rename(tmp_path / "表\n理由：甲乙丙丁戊\r\x1b[31m\u202e.xlsx")
+    out = tmp_path / "回执.txt"
+    assert office.intake(named, receipt=str(out)) == 0
+    source = "表 理由：甲乙丙丁戊 [31m .xlsx"
+    message = office.git("log", "-1", "--format=%B", BRANCH).decode()
+    assert f"\n来源：{source}；底本：" in message
+    for told in (capsys.readouterr().out, out.read_text(encoding="utf-8"), message):
+        assert source in told
+        assert "\n理由" not in told
+        assert not [each for each in told if category(each) in ("Cc", "Cf", "Zl", "Zp") and each != "\n"]
+
+
+def test_who_takes_a_form_in_is_told_to_look_at_the_sender(
+    office: Office, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A form proves nothing of who sent it: the answer goes to the unit's registered address."""
+    path = fill(office.form(tmp_path / "表.xlsx"), "事实", ["1.02", "慰问", "2025"], "填写", "是")
+    assert office.intake(path) == 0
+    told = capsys.readouterr().out
+    assert "请核对是谁发来的：表.xlsx 里的单位谁都能填。" in told
+    assert "回执发到县财政局登记的邮箱 czj@wei.example，不要直接回复来信" in told
+    assert office.update("1.02", report="照片在收") == 0
+    assert "请核对是谁发来的" not in capsys.readouterr().out
 
 
 def test_a_branch_is_never_moved_and_undone_by_deleting(office: Office) -> None:

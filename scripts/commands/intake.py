@@ -38,7 +38,8 @@ def run_update(root: str, as_of: str, typed: dict[str, str], order: Order) -> in
 
 def _run(root: str, as_of: str, read: Callable[[Ground], Sequence[Filing]], order: Order) -> int:
     """Commit filings, print receipts and reviews; 1 when a review says that something stands in the way."""
-    from scripts.intake.receipt import receipt
+    from scripts.intake.receipt import receipt, sender_note
+    from scripts.intake.typed import SOURCE
 
     layout, files = Layout.at(root), Path(order.files) if order.files else None
     if files and not files.is_dir():
@@ -50,6 +51,9 @@ def _run(root: str, as_of: str, read: Callable[[Ground], Sequence[Filing]], orde
         day, commit = ground.before.clock.as_of.isoformat(), ground.commit
     told = "\n".join(receipt(each) for each in taken)
     say(told)
+    for each in taken:
+        if each.branch and each.source != SOURCE:
+            say(f"{sender_note(each)}\n")
     codes = [_reviewed(root, day, commit, each.branch) for each in taken if each.branch]
     codes += [hand_over(told.encode(), Path(order.receipt), "回执")] if order.receipt else []
     return max(codes, default=OK)

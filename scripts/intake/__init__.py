@@ -87,6 +87,7 @@ def _ready(ground: Ground, filed: Filing, on: date, fetch: Fetch | None) -> Read
         raise DataError(found)
     received = Received(
         unit=filing.unit,
+        mail=account.mails[0],
         source=filing.source,
         base=filing.base,
         on=on,

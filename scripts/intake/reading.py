@@ -8,6 +8,7 @@ from scripts.filing.entries import Filing
 from scripts.forms.reading import Based, read_form
 from scripts.history.git import scratch
 from scripts.history.past import files_of
+from scripts.history.unseen import clean
 from scripts.intake.ground import Ground, known, refused
 from scripts.load.dataset import load
 from scripts.paths import Layout
@@ -37,8 +38,8 @@ def read_forms(ground: Ground, names: Sequence[str], unit: str) -> list[Filing]:
     based: dict[str, Based] = {}
     for name in names:
         try:
-            content = _content(name)
-            found.append(read_form(Path(name).name, content, lambda commit: _at(ground, commit, based), unit))
+            content, shown = _content(name), clean(Path(name).name)  # it stands in receipt and commit
+            found.append(read_form(shown, content, lambda commit: _at(ground, commit, based), unit))
         except DataError as error:
             problems += error.problems
     if problems:

@@ -10,6 +10,7 @@ from scripts.history.changes import Change
 from scripts.history.git import SHORT
 from scripts.history.report.phrases import edits_words
 from scripts.history.report.words import field_words
+from scripts.history.unseen import escaped
 from scripts.score.standing import Standing
 
 
@@ -26,7 +27,10 @@ class KeptItem:
 
 @dataclass(frozen=True, kw_only=True)
 class Received:
-    """One filing that was taken: ``branch`` and ``commit`` are '' when there was nothing to commit."""
+    """One filing that was taken; ``mail`` is its unit's.
+
+    ``branch`` and ``commit`` are '' when there was nothing to commit.
+    """
 
     unit: str
     source: str
@@ -36,13 +40,23 @@ class Received:
     items: tuple[KeptItem, ...]
     notes: tuple[str, ...]
     warnings: tuple[str, ...]
+    mail: str = ""
     branch: str = ""
     commit: str = ""
 
 
 def receipt(received: Received) -> str:
     """Return the receipt as plain text, ready to be sent on."""
-    return "\n".join(_lines(received)) + "\n"
+    lines = (escaped(line).replace("\n", " ") for line in _lines(received))
+    return "\n".join(lines) + "\n"
+
+
+def sender_note(received: Received) -> str:
+    """Return what whoever takes a form in must look at: the form does not prove who sent it."""
+    return (
+        f"请核对是谁发来的：{received.source} 里的单位谁都能填。"
+        f"回执发到{received.unit}登记的邮箱 {received.mail}，不要直接回复来信；不是它发的，删去分支。"
+    )
 
 
 def _lines(received: Received) -> Iterator[str]:
@@ -105,4 +119,5 @@ def _remarks(title: str, remarks: Sequence[str]) -> Iterator[str]:
 def _next(received: Received) -> Iterator[str]:
     yield f"已记在分支 {received.branch}（提交 {received.commit[:SHORT]}），主线还没有变。"
     yield f"由{received.office}审核，合并以后才计入进度。"
+    yield f"这次填报记在{received.unit}名下；不是本单位报的，请马上告诉{received.office}。"
     yield f"要撤回：git branch -D {received.branch}（只删这个分支，别的都没有动过）"
