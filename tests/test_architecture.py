@@ -118,6 +118,7 @@ MAY_IMPORT: Mapping[str, set[str]] = {
         "load",
         "model",
         "pipeline",
+        "powers",
         "publish",
         "score",
     },

@@ -2,7 +2,7 @@
 
 import hashlib
 import io
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 from unicodedata import category
@@ -54,6 +54,15 @@ class Office(Repository):
         path.write_bytes(written(form_of(ground, unit_named(data, unit))))
         return path
 
+    def close(self, item: str) -> None:
+        """Commit the office's verdict that an item is closed."""
+        text = (
+            f'{HEADER}\nid: "{item}"\nchecks:\n  - {{on: 2026-07-14, by: 督导组, result: 通过, note: 属实}}\n'
+        )
+        text += "decision: {result: 销号, on: 2026-07-15, by: 县双拥办, reason: 属实}\n"
+        (self.root / CAMPAIGN / f"verdicts/{item}.yml").write_text(text, encoding="utf-8")
+        self.commit("销号")
+
     def diff(self, branch: str = BRANCH) -> list[str]:
         """Return the lines a branch changes."""
         said = self.git("diff", "-U0", f"main...{branch}").decode().splitlines()
@@ -74,6 +83,16 @@ def fill(path: Path, sheet: str, wanted: Sequence[str], column: str, value: obje
     head = next(row for row in rows if column in row)
     number = next(at for at, row in enumerate(rows, 1) if all(str(each) in map(str, row) for each in wanted))
     table.cell(number, head.index(column) + 1).value = value  # type: ignore[assignment]
+    book.save(path)
+    return path
+
+
+def type_in(path: Path, cells: Mapping[str, str]) -> Path:
+    """Type values into cells named like ``措施!H4``."""
+    book = openpyxl.load_workbook(io.BytesIO(path.read_bytes()))
+    for place, value in cells.items():
+        sheet, _, cell = place.partition("!")
+        book[sheet][cell].value = value
     book.save(path)
     return path
 
@@ -160,18 +179,21 @@ def test_the_receipt_says_what_comes_next(office: Office, capsys: pytest.Capture
     branch = f"report/dong/{DAY}"
     assert told == (
         f"回执　东镇　{DAY}\n"
-        f"收到：命令行（按提交 {office.at('main')[:10]} 的数据填写）\n"
+        f"收到：命令行（填报表底本 {office.at('main')[:10]}）\n"
         "\n"
         "1.07 宣传氛围\n"
         "  收下　状态 未报 → 办理中\n"
         f"  收下　进展报告（{DAY}）：方案已拟\n"
-        "  合并后　办理中，绿灯：按期推进，期限 2026-09-15，还有 57 天\n"
+        "  计入后　办理中，绿灯：按期推进，期限 2026-09-15，还有 57 天\n"
         "  佐证还缺 1 件，如宣传方案\n"
         "\n"
-        f"已记在分支 {branch}（提交 {office.at(branch)[:10]}），主线还没有变。\n"
-        "由县双拥办审核，合并以后才计入进度。\n"
+        "由县双拥办审核，通过以后才计入进度。\n"
         "这次填报记在东镇名下；不是本单位报的，请马上告诉县双拥办。\n"
-        f"要撤回：git branch -D {branch}（只删这个分支，别的都没有动过）"
+        "\n"
+        f"已记在分支 {branch}（提交 {office.at(branch)[:10]}），主线还没有变。\n"
+        f"要撤回：git branch -D {branch}（只删这个分支，别的都没有动过）\n"
+        "\n"
+        f"审阅　东镇　{branch}"
     )
 
 
@@ -261,15 +283,124 @@ def test_the_same_value_from_two_hands_is_no_contradiction(
 
 
 def test_all_that_is_wrong_is_told_at_once(office: Office, tmp_path: Path) -> None:
-    """Two forms, a fault in each: both are named, and neither is taken."""
-    good = fill(office.form(tmp_path / "甲.xlsx"), "事实", ["1.02", "慰问", "2025"], "填写", "是")
+    """Nothing of two files can be taken: both are named, and nothing is written."""
     bad = fill(office.form(tmp_path / "乙.xlsx", "东镇"), "措施", ["1.06", "s1"], "完成日期", "七月")
     before = office.state()
     told = refusal(
-        lambda: run_intake(str(office.root), DAY, f"{good}；{bad}；{tmp_path}/没有.xlsx", "", Order(on=DAY))
+        lambda: run_intake(str(office.root), DAY, f"{bad}；{tmp_path}/没有.xlsx", "", Order(on=DAY))
     )
     assert [each.split("〔")[0].split(":")[0] for each in told] == [f"{tmp_path}/没有.xlsx", "乙.xlsx"]
     assert office.state() == before
+
+
+def test_one_bad_file_does_not_stop_the_others(
+    office: Office, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """What is whole is taken, what is not is told and gets a receipt of its own; the task still fails."""
+    good = fill(office.form(tmp_path / "甲.xlsx"), "事实", ["1.02", "慰问", "2025"], "填写", "是")
+    bad = fill(office.form(tmp_path / "乙.xlsx", "东镇"), "措施", ["1.06", "s1"], "完成日期", "七月")
+    folder = tmp_path / "回执"
+    order = Order(on=DAY, receipt=str(folder))
+    assert run_intake(str(office.root), DAY, f"{good}；{bad}；{tmp_path}/丙.xlsx", "", order) == 1
+    told = capsys.readouterr().out
+    assert told.rstrip().splitlines()[-1] == "没有收：乙.xlsx（东镇）、丙.xlsx；已收：甲.xlsx（县财政局）"
+    assert f"审阅　县财政局　{BRANCH}\n" in told
+    assert "慰问: {2024: 是, 2025: 是, 2026: 是}" in office.git("show", f"{BRANCH}:{ITEM}").decode()
+    names = ("东镇", "丙", "县财政局")
+    assert {each.name for each in folder.iterdir()} == {f"回执-{name}.txt" for name in names}
+    assert (folder / "回执-东镇.txt").read_text(encoding="utf-8").splitlines() == [
+        f"回执　东镇　{DAY}",
+        f"没有收：乙.xlsx（填报表底本 {office.at('main')[:10]}）",
+        "要改的有 1 处；在原表上改好这些，整份再交一次，别的格不用重填：",
+        "  〔措施〕H5：“完成日期”日期写法不对（应为YYYY-MM-DD，如 2026-07-20，实为“七月”）",
+    ]
+
+
+def test_faults_of_every_kind_are_told_in_one_round(office: Office, tmp_path: Path) -> None:
+    """A level forgotten, a field others changed, and an item that is closed: one refusal names all three."""
+    path = office.form(tmp_path / "表.xlsx")
+    type_in(path, {"佐证!A6": "1.02", "佐证!C6": "慰问照片", "佐证!E6": "2026年春节慰问"})
+    type_in(path, {"措施!H4": "2026-06-12", "事实!G5": "是"})
+    office.edit(f"{CAMPAIGN}/progress/1.01.yml", "县财政局: 2026-06-11", "县财政局: 2026-06-13")
+    office.close("1.02")
+    before = office.state()
+    told = refusal(lambda: office.intake(path))
+    assert sorted(each.split(" ")[:2] for each in told) == [
+        ["表.xlsx〔事实〕G5:", "Q402"],
+        ["表.xlsx〔佐证〕G6:", "F201"],
+        ["表.xlsx〔措施〕H4:", "X153"],
+    ]
+    assert office.state() == before
+
+
+def test_the_same_form_sent_twice_registers_nothing_twice(
+    office: Office, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """New evidence and a report, taken and merged: the workbook sent again changes nothing."""
+    path = office.form(tmp_path / "表.xlsx", "东镇")
+    type_in(path, {"佐证!A4": "1.07", "佐证!C4": "宣传方案", "佐证!E4": "宣传方案", "佐证!G4": "内部"})
+    type_in(path, {"报告!A4": "1.07", "报告!B4": "2026-07-18", "报告!C4": "方案已印发"})
+    assert office.intake(path) == 0
+    office.git("merge", "-q", "--ff-only", f"report/dong/{DAY}")
+    before = office.state()
+    capsys.readouterr()
+    assert office.intake(path) == 0
+    assert office.state() == before
+    told = capsys.readouterr().out
+    assert "没有改动：所填内容与现有数据完全相同" in told
+    assert "没有再记　佐证 e1 材料题名 已经是“宣传方案”" in told
+
+
+def test_who_files_again_before_it_is_merged_is_noticed(
+    office: Office, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """The office is told of the unit's branch that waits; the liaison's receipt says nothing of branches."""
+    assert office.update("1.02", report="照片在收") == 0
+    capsys.readouterr()
+    out = tmp_path / "回执.txt"
+    order = Order(on=DAY, receipt=str(out))
+    assert run_update(str(office.root), DAY, {"item": "1.02", "report": "还差三张"}, order) == 0
+    assert f"县财政局还有没合并的分支：{BRANCH}（" in capsys.readouterr().out
+    receipt = out.read_text(encoding="utf-8")
+    assert "由县双拥办审核，通过以后才计入进度。" in receipt
+    assert not [word for word in ("分支", "主线", "提交", "git") if word in receipt]
+
+
+def test_a_form_that_is_turned_down_gets_a_receipt(office: Office, tmp_path: Path) -> None:
+    """The liaison of a form that is not taken learns what to mend, sheet and cell, without codes or paths."""
+    path, out = type_in(office.form(tmp_path / "表.xlsx"), {"事实!G5": "是"}), tmp_path / "回执.txt"
+    office.close("1.02")
+    [told] = refusal(lambda: office.intake(path, receipt=str(out)))
+    lines = out.read_text(encoding="utf-8").splitlines()
+    assert told.startswith("表.xlsx〔事实〕G5: Q402 1.02 走访慰问：小项已经销号，不能直接改")
+    assert lines[-1].startswith("  〔事实〕G5：1.02 走访慰问：小项已经销号，不能直接改")
+    assert not [word for word in ("Q402", ".yml", "data/") if word in lines[-1]]
+
+
+def test_who_helps_is_not_told_what_is_the_leads(office: Office, capsys: pytest.CaptureFixture[str]) -> None:
+    """A supporting unit hears of its own steps; missing evidence and others' steps are the lead's."""
+    record = 'id: "1.07"\nstate: 未启动\nsteps:\n'
+    record += "  - {id: s1, title: 拨付, unit: 县财政局, due: C-14}\n"
+    record += "  - {id: s2, title: 上墙, unit: 东镇, due: C-7}\n"
+    (office.root / CAMPAIGN / "progress/1.07.yml").write_text(f"{HEADER}\n{record}", encoding="utf-8")
+    office.commit("排定措施")
+    assert office.update("1.07", step="s1") == 0
+    told = capsys.readouterr().out.split("审阅　")[0]
+    assert "下一项" not in told
+    assert "佐证还缺" not in told
+
+
+def test_closing_too_early_and_taking_back_a_date_are_remarked(
+    office: Office, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Both are allowed; the receipt says that the one will come back and asks whether the other is meant."""
+    path = fill(office.form(tmp_path / "表.xlsx"), "措施", ["1.02", "s1"], "完成日期", None)
+    assert office.intake(path) in (0, 1)
+    assert "删去了已报的措施 s1 完成日期 2026-07-14，是不是误删？" in capsys.readouterr().out
+    assert office.update("1.06", request="各件齐全") in (0, 1)
+    told = capsys.readouterr().out
+    assert "--request：1.06 " in told
+    assert "申请销号，可是还有 1 条措施没办完、缺 1 件佐证，多半会退回" in told
 
 
 def test_a_form_of_another_history_is_refused(office: Office, tmp_path: Path) -> None:
@@ -312,7 +443,7 @@ WRONG: tuple[tuple[str, dict[str, str], str], ...] = (
     ("1.01", {"step": "s2"}, "--unit: X158 “各单位反馈”由各单位逐个完成，请用 --unit 写明是哪一个（县双拥办"),
     ("1.02", {"fact": "慰问"}, "--value: X159 报事实要同时写 --fact 和 --value（缺 --value）"),
     ("1.02", {"fact": "慰劳", "value": "是"}, "--fact: K340 1.02：计分规则不读“慰劳”（应为 慰问 / 例会"),
-    ("1.02", {"step": "s1", "done": "七月"}, "--done: F212 “done”日期写法不对（应为YYYY-MM-DD"),
+    ("1.02", {"step": "s1", "done": "七月"}, "--done: F212 “完成日期”日期写法不对（应为YYYY-MM-DD"),
     ("1.02", {"report": "好", "unit": "财政局"}, "X101 没有“财政局”这个单位，是不是“县财政局”？"),
 )
 
@@ -357,7 +488,7 @@ def test_what_a_unit_may_not_do_makes_no_branch(office: Office) -> None:
     """A filing in the name of a unit that the item does not belong to is refused as ``check --base`` does."""
     before = office.state()
     [told] = refusal(lambda: office.update("1.02", fact="慰问", year="2025", value="是", unit="东镇"))
-    assert told.startswith("命令行: Q")
+    assert told.startswith("--fact: Q301 1.02 走访慰问：不能改 事实 慰问 2025；")
     assert office.state() == before
 
 

@@ -97,7 +97,7 @@ def _refused(page: Page, words: str) -> None:
 
 
 def test_a_page_left_open_does_not_overwrite_a_later_proposal(place: Office, context: BrowserContext) -> None:
-    """Two pages of one item: the second to save is refused; the first, or who opens it anew, may save again."""
+    """Of two pages of one item the second to save is refused; who opens it anew may save again."""
     item, branch = f"{CAMPAIGN}/progress/1.01.yml", "cms/wx-2026-syb/1.01"
     address = f"{place.address}?unit=syb#/collections/wx-2026-syb/entries/1.01"
     first, stale = context.new_page(), context.new_page()
@@ -125,7 +125,7 @@ def test_a_page_left_open_does_not_overwrite_a_later_proposal(place: Office, con
 
 
 def test_a_proposal_is_not_saved_over_what_was_merged_since(place: Office, context: BrowserContext) -> None:
-    """Main moves on while a proposal waits: saving it again would undo that, so it is refused with the way out."""
+    """Main moves on while a proposal waits: saving it again would undo that, so it is refused."""
     item, branch = f"{CAMPAIGN}/progress/1.01.yml", "cms/wx-2026-syb/1.01"
     page = context.new_page()
     page.goto(f"{place.address}?unit=syb#/collections/wx-2026-syb/entries/1.01")

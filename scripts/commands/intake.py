@@ -4,12 +4,15 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from scripts.commands import OK, day_of, hand_over, say, today
-from scripts.filing.entries import Filing
+from scripts.commands import OK, PROBLEMS, day_of, hand_over, say, today
 from scripts.history.git import head
 from scripts.intake import take
 from scripts.intake.ground import Ground, ground_at, refused
+from scripts.intake.reading import Sent, forms_at, read_forms
+from scripts.intake.receipt import Received, Turned, receipt, recorded, sender_note
 from scripts.paths import Layout
+from scripts.problems import DataError
+from scripts.publish.tree import write_file
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -23,44 +26,82 @@ class Order:
 
 def run_intake(root: str, as_of: str, given: str, unit: str, order: Order) -> int:
     """Take what units filed in files, their names joined by ；; a folder stands for the forms in it."""
-    from scripts.intake.reading import forms_at, read_forms
-
     names = [name for each in given.replace(";", "；").split("；") if each for name in forms_at(each)]
     return _run(root, as_of, lambda ground: read_forms(ground, names, unit), order)
 
 
 def run_update(root: str, as_of: str, typed: dict[str, str], order: Order) -> int:
     """Take what was typed as options; the same path as a form."""
-    from scripts.intake.typed import Typed, filing_of
-
-    return _run(root, as_of, lambda ground: [filing_of(ground, Typed(**typed))], order)
+    return _run(root, as_of, lambda ground: [_typed(ground, typed)], order)
 
 
-def _run(root: str, as_of: str, read: Callable[[Ground], Sequence[Filing]], order: Order) -> int:
-    """Commit filings, print receipts and reviews; 1 when a review says that something stands in the way."""
-    from scripts.intake.receipt import receipt, sender_note
-    from scripts.intake.typed import SOURCE
+def _typed(ground: Ground, typed: dict[str, str]) -> Sent:
+    from scripts.intake.typed import SOURCE, Typed, filing_of
 
+    return Sent(source=SOURCE, filing=filing_of(ground, Typed(**typed)))
+
+
+def _run(root: str, as_of: str, read: Callable[[Ground], Sequence[Sent]], order: Order) -> int:
+    """Commit filings, print receipts and reviews; 1 when one is not taken, or may not be merged as it is."""
     layout, files = Layout.at(root), Path(order.files) if order.files else None
     if files and not files.is_dir():
         raise refused("--files", "X154", f"没有 {files} 这个文件夹（应为放佐证文件的文件夹）")
     if (now := head(layout.root)) and now.is_dirty:
         say("有还没有提交的改动；填报按最近一次提交的数据收，与它们无关")
     with ground_at(layout.root, day_of(as_of), today()) as ground:
-        taken = take(ground, read(ground), day_of(order.on) or today(), files)
+        found = take(ground, read(ground), day_of(order.on) or today(), files)
         day, commit = ground.before.clock.as_of.isoformat(), ground.commit
-    told = "\n".join(receipt(each) for each in taken)
-    say(told)
-    for each in taken:
-        if each.branch and each.source != SOURCE:
-            say(f"{sender_note(each)}\n")
-    codes = [_reviewed(root, day, commit, each.branch) for each in taken if each.branch]
-    codes += [hand_over(told.encode(), Path(order.receipt), "回执")] if order.receipt else []
-    return max(codes, default=OK)
+    taken = [each for each in found if isinstance(each, Received)]
+    turned = [each for each in found if isinstance(each, Turned)]
+    codes = [_told(root, day, commit, each) for each in taken]
+    codes += [_receipts(found, Path(order.receipt))] if order.receipt else []
+    return max([*codes, _not_taken(taken, turned)])
 
 
-def _reviewed(root: str, day: str, base: str, branch: str) -> int:
-    """Print what the new branch means."""
+def _told(root: str, day: str, base: str, received: Received) -> int:
+    """Print the receipt of a filing, and what its branch means."""
     from scripts.commands.review import run_review
+    from scripts.intake.typed import SOURCE
 
-    return run_review(root, day, "text", "", base, branch, "")
+    say(f"{receipt(received)}\n{recorded(received)}\n")
+    if not received.branch:
+        return OK
+    if received.source != SOURCE:
+        say(f"{sender_note(received)}\n")
+    say(f"审阅　{received.unit}　{received.branch}\n")
+    return run_review(root, day, "text", "", base, received.branch, "")
+
+
+def _not_taken(taken: Sequence[Received], turned: Sequence[Turned]) -> int:
+    """Say what was not taken and why, last of all, where it is seen; DataError when nothing was taken."""
+    problems = [problem for each in turned for problem in each.problems]
+    if not taken:
+        raise DataError(problems)
+    for problem in problems:
+        say(str(problem))
+    if not turned:
+        return OK
+    say(f"没有收：{'、'.join(map(_named, turned))}；已收：{'、'.join(map(_named, taken))}")
+    return PROBLEMS
+
+
+def _named(outcome: Received | Turned) -> str:
+    return f"{outcome.source}（{outcome.unit}）" if outcome.unit else outcome.source
+
+
+def _receipts(found: Sequence[Received | Turned], place: Path) -> int:
+    """Write the receipt of a filing into a file, those of several into a folder, one for each unit."""
+    if len(found) == 1 and not place.is_dir():
+        return hand_over(receipt(found[0]).encode(), place, "回执")
+    told: dict[str, list[str]] = {}
+    for each in found:
+        told.setdefault(each.unit or Path(each.source).stem, []).append(receipt(each))
+    names = {f"回执-{name.replace('/', '／')}.txt": "\n".join(texts) for name, texts in told.items()}
+    try:
+        for name, text in names.items():
+            write_file(place / name, text.encode())
+    except OSError:
+        say(f"写不了 {place}：收了几份表，--receipt 应为写得进的文件夹，一个单位一个文件")
+        return PROBLEMS
+    say(f"回执已写入 {place}：{'、'.join(names)}")
+    return OK

@@ -47,6 +47,12 @@ def branched(root: Path, branch: str, commit: str, draft: Draft) -> str:
     return name
 
 
+def waiting(root: Path, folder: str, commit: str) -> tuple[str, ...]:
+    """Return the branches in a folder of branches that a commit does not have yet, sorted."""
+    listed = run(root, "for-each-ref", "--format=%(refname)", "--no-merged", commit, f"refs/heads/{folder}/")
+    return tuple(each.removeprefix("refs/heads/") for each in listed.decode("utf-8", "replace").split())
+
+
 def content_at(root: Path, commit: str, path: str) -> bytes:
     """Return a file as a commit holds it, nothing when it holds none."""
     if not run(root, "ls-tree", "-z", "--full-tree", commit, "--", path):

@@ -1,6 +1,6 @@
 """Filings to commits: merged with what others wrote meanwhile, held to the rules, put on branches.
 
-Nothing is written unless everything is right; the work tree and the present branch are never touched.
+Of a filing that is not wholly right nothing is taken; the work tree and the present branch are never touched.
 """
 
 from collections.abc import Sequence
@@ -8,15 +8,17 @@ from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
-from scripts.filing.entries import Filing
 from scripts.filing.files import Fetch
 from scripts.forms.units import unit_named
 from scripts.history.git import SHORT
-from scripts.history.proposing import Draft, branched, committed
+from scripts.history.proposing import Draft, branched, committed, waiting
 from scripts.history.report.phrases import sentence
 from scripts.intake.ground import Ground, filer, known
-from scripts.intake.items import checked, filed_items, kept
-from scripts.intake.receipt import Received
+from scripts.intake.items import FiledItem, checked, filed_items
+from scripts.intake.keeping import kept
+from scripts.intake.reading import Sent
+from scripts.intake.receipt import Received, Turned
+from scripts.intake.refusals import refusal_at
 from scripts.judging import judged
 from scripts.problems import DataError, Problem
 
@@ -26,42 +28,52 @@ _FEW = 3
 
 @dataclass(frozen=True, kw_only=True)
 class Ready:
-    """A filing that can be committed; a draft without files is nothing to commit."""
+    """A filing on its way; a draft without files is nothing to commit, one with problems is only judged."""
 
     received: Received
     draft: Draft
     branch: str
+    items: tuple[FiledItem, ...]
+    problems: tuple[Problem, ...]
 
 
-def take(ground: Ground, filings: Sequence[Filing], on: date, folder: Path | None) -> list[Received]:
-    """Commit each filing on a branch of its own; DataError lists all that is wrong with any, and none is."""
-    ready: list[Ready] = []
-    problems: list[Problem] = []
-    for filing in filings:
-        try:
-            ready.append(_ready(ground, filing, on, _fetching(folder)))
-        except DataError as error:
-            problems += error.problems
-    if problems:
-        raise DataError(problems)
-    commits = [committed(ground.root, each.draft) if each.draft.files else "" for each in ready]
-    if refusals := [each for pair in zip(ready, commits, strict=True) for each in _refusals(ground, *pair)]:
-        raise DataError(refusals)
-    return [_branched(ground.root, *each) for each in zip(ready, commits, strict=True)]
+def take(ground: Ground, sent: Sequence[Sent], on: date, folder: Path | None) -> list[Received | Turned]:
+    """Commit each filing that is wholly right on a branch of its own; of any other say all that is wrong."""
+    return [_taken(ground, each, on, _fetching(folder)) for each in sent]
+
+
+def _taken(ground: Ground, sent: Sent, on: date, fetch: Fetch | None) -> Received | Turned:
+    """Return a filing on its branch; what was wrong in reading, merging, rules and powers is told at once."""
+    try:
+        ready = _ready(ground, sent, on, fetch)
+        commit = committed(ground.root, ready.draft) if ready.draft.files else ""
+        found = [*ready.problems, *(_refusals(ground, ready, commit) if commit else ())]
+        if not found:
+            return _branched(ground, ready, commit)
+    except DataError as error:
+        found = [*sent.problems, *error.problems]
+    return Turned(
+        unit=sent.filing.unit if sent.filing else "",
+        source=sent.source,
+        base=sent.filing.base if sent.filing else "",
+        on=on,
+        problems=tuple(sorted(set(found))),
+    )
 
 
 def _refusals(ground: Ground, ready: Ready, commit: str) -> list[Problem]:
     """Return what a unit may not do, as ``check --base`` says it; no branch names the commit yet."""
-    found = judged(ground.root, ground.commit, commit, "") if commit else []
-    source = ready.received.source
-    return [Problem(path=source, line=0, code=each.code, message=each.message) for each in found]
+    found = judged(ground.root, ground.commit, commit, "")
+    return [refusal_at(ready.items, each, ready.received.source) for each in found]
 
 
-def _branched(root: Path, ready: Ready, commit: str) -> Received:
+def _branched(ground: Ground, ready: Ready, commit: str) -> Received:
+    folder = ready.branch.rpartition("/")[0]
+    received = replace(ready.received, waiting=waiting(ground.root, folder, ground.commit))
     if not commit:
-        return ready.received
-    branch = branched(root, ready.branch, commit, ready.draft)
-    return replace(ready.received, branch=branch, commit=commit)
+        return received
+    branch = branched(ground.root, ready.branch, commit, ready.draft)
+    return replace(received, branch=branch, commit=commit)
 
 
 def _fetching(folder: Path | None) -> Fetch | None:
@@ -77,14 +89,15 @@ def _fetching(folder: Path | None) -> Fetch | None:
     return fetch
 
 
-def _ready(ground: Ground, filed: Filing, on: date, fetch: Fetch | None) -> Ready:
-    known(ground, filed.base, filed.source)
-    filing = replace(filed, unit=unit_named(ground.dataset, filed.unit).name)  # renamed since, it still files
+def _ready(ground: Ground, sent: Sent, on: date, fetch: Fetch | None) -> Ready:
+    if sent.filing is None:
+        raise DataError(sent.problems)
+    known(ground, sent.filing.base, sent.source)
+    now = unit_named(ground.dataset, sent.filing.unit).name  # renamed since, it still files
+    filing = replace(sent.filing, unit=now)
     account, unit_id = filer(ground.dataset, filing.unit)
     items = filed_items(ground, filing, fetch)
     warnings, after = checked(ground, [each for each in items if not each.problems], on)
-    if found := [problem for each in items for problem in each.problems]:
-        raise DataError(found)
     received = Received(
         unit=filing.unit,
         mail=account.mails[0],
@@ -98,12 +111,14 @@ def _ready(ground: Ground, filed: Filing, on: date, fetch: Fetch | None) -> Read
     )
     draft = Draft(
         parent=ground.commit,
-        files={name: content for each in items for name, content in each.files.items()},
+        files={name: content for each in items if each.is_sound for name, content in each.files.items()},
         message=_message(received),
         author=account.name,
         mail=account.mails[0],
     )
-    return Ready(received=received, draft=draft, branch=f"report/{unit_id}/{on}")
+    found = (*sent.problems, *(problem for each in items for problem in each.problems))
+    branch = f"report/{unit_id}/{on}"
+    return Ready(received=received, draft=draft, branch=branch, items=tuple(items), problems=found)
 
 
 def _message(received: Received) -> str:

@@ -8,15 +8,15 @@ from pathlib import Path
 
 from scripts.filing.beginning import under_way
 from scripts.filing.entries import Clash, Entry, Filing
+from scripts.filing.entries import Path as Place
 from scripts.filing.files import Fetch, enclosed
 from scripts.filing.flat import Flat
-from scripts.filing.merge import Joined, merged, named
+from scripts.filing.merge import Joined, merged, named, recognised
 from scripts.filing.names import field_of
 from scripts.filing.text import places_of, text_from
-from scripts.history.changes import Change
+from scripts.forms.validating import renamed
 from scripts.history.report.words import field_words
 from scripts.intake.ground import Ground, item_named
-from scripts.intake.receipt import KeptItem
 from scripts.judging.data import too_early
 from scripts.load.yamls import read_yaml
 from scripts.model.dataset import CampaignData
@@ -24,7 +24,6 @@ from scripts.model.standard import Item
 from scripts.pipeline import Examined, examine
 from scripts.problems import DataError, Problem, Severity
 from scripts.publish.tree import remove, write_file
-from scripts.score.standing import Standing, standings
 
 _SHOWN = 3
 """Places named for one problem."""
@@ -44,6 +43,13 @@ class FiledItem:
     flat: Flat = field(default_factory=dict)
     joined: Joined | None = None
     problems: list[Problem] = field(default_factory=list)
+    is_sound: bool = True
+    """Whether no rule is broken: what breaks one is never put into a commit."""
+
+    @property
+    def campaign(self) -> str:
+        """The folder of the campaign."""
+        return Path(self.data.folder).name
 
 
 def filed_items(ground: Ground, filing: Filing, fetch: Fetch | None) -> list[FiledItem]:
@@ -63,7 +69,9 @@ def _begun(ground: Ground, filing: Filing, entries: list[Entry]) -> FiledItem:
     was, now = ground.flat(filing.base, path), ground.flat(ground.commit, path)
     if filing.unit == item.lead_unit:
         entries = under_way(now, entries)
-    return FiledItem(data=data, item=item, path=path, base=was, now=now, entries=named(was, now, entries))
+    return FiledItem(
+        data=data, item=item, path=path, base=was, now=now, entries=named(was, now, recognised(now, entries))
+    )
 
 
 def _join(ground: Ground, record: FiledItem, fetch: Fetch | None) -> None:
@@ -76,10 +84,17 @@ def _join(ground: Ground, record: FiledItem, fetch: Fetch | None) -> None:
     text, faults = text_from(record.flat)
     record.problems += taken_in.problems
     record.problems += [_contradiction(ground, record, clash) for clash in joined.clashes]
-    record.problems += [replace(each, path=_where(record, [path]), line=0) for path, each in faults]
+    record.problems += [_reworded(record, path, each) for path, each in faults]
     if joined.taken and text:
         evidence = {record.data.path(f"evidence/{name}"): body for name, body in taken_in.files.items()}
         record.files = {record.path: text.encode(), **evidence}
+
+
+def _reworded(record: FiledItem, path: Place, problem: Problem) -> Problem:
+    """Return what the model says of a place where it was typed, in the words of the form."""
+    entry = next(iter(_concerned(record, [path])), None)
+    message = renamed(problem.message, entry) if entry else problem.message
+    return replace(problem, path=where(record, [path], problem.missing), line=0, message=message)
 
 
 def _contradiction(ground: Ground, record: FiledItem, clash: Clash) -> Problem:
@@ -88,7 +103,7 @@ def _contradiction(ground: Ground, record: FiledItem, clash: Clash) -> Problem:
         each
         for each in ground.changes
         if (each.kind, each.id, each.field) == ("progress", record.item.item_id, name)
-        and each.campaign == Path(record.data.folder).name
+        and each.campaign == record.campaign
     ]
     by = (
         f"，{last[-1].author.rpartition(' <')[0] or last[-1].author} {last[-1].claimed[:10]} 改"
@@ -107,18 +122,25 @@ def _said(text: str | None) -> str:
     return "无" if text is None else text[:60]
 
 
-def _where(record: FiledItem, paths: Iterable[tuple[str, ...]]) -> str:
-    """Return where the fields at, above or below some paths were typed; of none, where the item was."""
+def where(record: FiledItem, paths: Iterable[Place], missing: Sequence[str] = ()) -> str:
+    """Return where the fields at, above or below some paths were typed; of none, where the item was.
+
+    What is ``missing`` belongs into an empty cell beside them.
+    """
+    found = _concerned(record, paths) or list(record.entries)
+    return "、".join(list(dict.fromkeys(each.place_of(missing) for each in found))[:_SHOWN])
+
+
+def _concerned(record: FiledItem, paths: Iterable[Place]) -> list[Entry]:
     wanted = list(paths)
-    found = [
-        each.where
+    return [
+        each
         for each in record.entries
         if any(each.path[: len(path)] == path or path[: len(each.path)] == each.path for path in wanted)
     ]
-    return "、".join(list(dict.fromkeys(found or [each.where for each in record.entries]))[:_SHOWN])
 
 
-def checked(ground: Ground, records: Sequence[FiledItem], on: date) -> tuple[list[str], Examined]:
+def checked(ground: Ground, records: Sequence[FiledItem], on: date) -> tuple[list[Problem], Examined]:
     """Hold the records to every rule; return new warnings, and the data as they would be.
 
     They are taken ``on`` a day: what is dated later has not happened.
@@ -139,9 +161,10 @@ def checked(ground: Ground, records: Sequence[FiledItem], on: date) -> tuple[lis
         record = next((each for each in records if problem.path in each.files), None)
         placed = _placed(record, problem) if record else problem
         if problem.severity is Severity.WARNING:
-            warnings.append(str(placed))
+            warnings.append(placed)
         elif record:
             record.problems.append(placed)
+            record.is_sound = False
         else:
             raise DataError([placed])
     return warnings, after
@@ -169,51 +192,4 @@ def _placed(record: FiledItem, problem: Problem) -> Problem:
     at = {loc for loc, line in lines.items() if line == problem.line and loc}
     paths = [path for loc, path in places_of(record.flat) if loc in at]
     message = f"{record.item.item_id}：{problem.message}"
-    return replace(problem, path=_where(record, paths), line=0, message=message)
-
-
-def kept(unit: str, record: FiledItem, after: Examined) -> KeptItem:
-    """Return what the receipt says of an item."""
-    joined = record.joined
-    taken, same = (joined.taken, joined.same) if joined else ((), ())
-    return KeptItem(
-        id=record.item.item_id,
-        title=record.item.title,
-        changes=tuple(_change(unit, record, each) for each in taken),
-        same=same,
-        standing=_standing(record, after),
-    )
-
-
-def _standing(record: FiledItem, after: Examined) -> Standing | None:
-    if after.dataset is None:
-        return None
-    found = [
-        each
-        for data in after.dataset.campaigns
-        if data.folder == record.data.folder
-        for each in standings(data, after.dataset, after.clock.as_of)
-    ]
-    return next((each for each in found if each.item.item_id == record.item.item_id), None)
-
-
-def _change(unit: str, record: FiledItem, entry: Entry) -> Change:
-    """Return an entry as the history will tell it."""
-    return Change(
-        commit="",
-        claimed="",
-        recorded="",
-        author=unit,
-        merger="",
-        unit=record.item.lead_unit,
-        campaign=Path(record.data.folder).name,
-        kind="progress",
-        id=record.item.item_id,
-        field=field_of(entry.path),
-        old=entry.old,
-        new=entry.new,
-        reason="",
-        title=record.item.title,
-        brought_by="",
-        how="",
-    )
+    return replace(problem, path=where(record, paths, problem.missing), line=0, message=message)

@@ -1,11 +1,12 @@
 """Files that departments sent → filings: each is read on the commit it stands on."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from scripts.filing.entries import Filing
-from scripts.forms.reading import Based, read_form
+from scripts.forms.reading import Based, form_read
 from scripts.history.git import scratch
 from scripts.history.past import files_of
 from scripts.history.unseen import clean
@@ -16,6 +17,15 @@ from scripts.problems import DataError, Problem
 from scripts.publish.tree import write_tree
 
 _ENDINGS = (".xlsx", ".csv")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Sent:
+    """What came in at once: the filing, None when it could not be read, and what is wrong with it."""
+
+    source: str
+    filing: Filing | None = None
+    problems: tuple[Problem, ...] = ()
 
 
 def forms_at(name: str) -> list[str]:
@@ -31,20 +41,19 @@ def forms_at(name: str) -> list[str]:
     return found
 
 
-def read_forms(ground: Ground, names: Sequence[str], unit: str) -> list[Filing]:
-    """Return the filings of some files; DataError lists what is wrong with any of them."""
-    found: list[Filing] = []
-    problems: list[Problem] = []
+def read_forms(ground: Ground, names: Sequence[str], unit: str) -> list[Sent]:
+    """Return what can be read of some files, and what is wrong with each."""
     based: dict[str, Based] = {}
-    for name in names:
-        try:
-            content, shown = _content(name), clean(Path(name).name)  # it stands in receipt and commit
-            found.append(read_form(shown, content, lambda commit: _at(ground, commit, based), unit))
-        except DataError as error:
-            problems += error.problems
-    if problems:
-        raise DataError(problems)
-    return found
+    return [_sent(ground, name, unit, based) for name in names]
+
+
+def _sent(ground: Ground, name: str, unit: str, based: dict[str, Based]) -> Sent:
+    source = clean(Path(name).name)  # it stands in receipt and commit
+    try:
+        read = form_read(source, _content(name), lambda commit: _at(ground, commit, based), unit)
+    except DataError as error:
+        return Sent(source=source, problems=error.problems)
+    return Sent(source=source, filing=read.filing, problems=read.problems)
 
 
 def _content(name: str) -> bytes:
