@@ -108,7 +108,7 @@ def _save(page: Page) -> str:
     page.get_by_role("button", name="保存并送审").click()
     for _ in range(20):
         page.wait_for_timeout(100)
-        if page.get_by_text("已保存", exact=True).count():
+        if page.get_by_text("没有要保存的改动", exact=True).count():
             return ""
     if wrong := page.locator("[class*=ControlErrorsList] li:visible").all_inner_texts():
         return "；".join(wrong)

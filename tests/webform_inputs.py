@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-STEP, PIECE, REPORT, FACT = "s1 ", "e1 ", "2026-07-02", "计分规则读取的事实"
+STEP, PIECE, REPORT, FACT = "s1 ", "e1 ", "2026-07-02", "事实（评分用）"
 TITLE, NUMBER = ("evidence", 0, "title"), ("facts", "缺件")
 
 
@@ -81,8 +81,8 @@ INPUTS: tuple[Input, ...] = (
     _piece("12-18", "盒内页码", "page"),
     _piece("第12页", "盒内页码", "page"),
     _piece("2025", "年度", "year", kind="choice"),
-    _piece("公开", "存放级别", "level", kind="choice"),
-    _piece("纸质", "存放级别", "level", kind="choice"),
+    _piece("公开", "级别", "level", kind="choice"),
+    _piece("纸质", "级别", "level", kind="choice"),
     _report("第一行\n第二行: 甲", "情况", "text"),
     _report("长" * 5001, "情况", "text"),
     _report("2026-06-01", "日期", "on"),

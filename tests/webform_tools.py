@@ -17,7 +17,7 @@ from playwright.sync_api import BrowserContext, Page, Playwright
 from scripts.commands.webform import run_webform
 from scripts.webform.config import Server as Backend
 from tests.browser import launch
-from tests.counties import ROOT
+from tests.counties import AS_OF, ROOT
 from tests.repositories import Repository
 from tests.small_sites import publish_small
 from tests.web_servers import INTERNAL, PASSWORD, USER, Server, free_ports, nginx, running
@@ -35,6 +35,17 @@ def modules() -> Path:
 def proposal_server() -> Path:
     """Return the server of proposals, beside its packages: there it finds them."""
     return Path(shutil.copy(ROOT / "edit" / "server.mjs", modules().parent))
+
+
+_CLOCK = """
+const gone = Date.parse('%sT02:00:00Z') - Date.now();
+const now = Date.now;
+window.Date = class extends Date {
+  constructor(...given) { super(...(given.length ? given : [now() + gone])); }
+  static now() { return now() + gone; }
+};
+"""
+"""The clock of the page, set to the day of the golden files: it goes on from there."""
 
 
 class Scripts:
@@ -114,6 +125,7 @@ def browser(playwright: Playwright, width: int = 1366, height: int = 768) -> Ite
         ignore_https_errors=True,
         http_credentials={"username": USER, "password": PASSWORD},
     )
+    context.add_init_script(_CLOCK % AS_OF.isoformat())
     context.set_default_timeout(20_000)
     yield context
     found.close()

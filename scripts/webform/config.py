@@ -1,6 +1,6 @@
 """The whole configuration: which server, which files, which words."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -8,9 +8,10 @@ from typing import Any
 from scripts.load.canonical import HEADER
 from scripts.model.articles import ArticleMeta
 from scripts.model.dataset import CampaignData, Dataset
+from scripts.model.due import Due
 from scripts.model.progress import Progress
 from scripts.model.standard import Item
-from scripts.model.words import Column, Every, UnitKind
+from scripts.model.words import Column, Decision, Every, UnitKind
 from scripts.webform.fields import NOT_REQUIRED, Field, fields_of
 from scripts.webform.files import progress_file
 from scripts.webform.shape import shape_of
@@ -62,6 +63,7 @@ def config_of(dataset: Dataset, server: Server, as_of: date) -> dict[str, Any]:
             "slug": {"encoding": "ascii", "clean_accents": True},
         },
         "header": HEADER,
+        "today": _demo_day(dataset),
         "units": [each for data in dataset.campaigns for each in _units(dataset, data)],
         "columns": [_column(column) for column in Column],
         "files": {
@@ -74,6 +76,12 @@ def config_of(dataset: Dataset, server: Server, as_of: date) -> dict[str, Any]:
         },
         "shapes": {"progress": shape_of(Progress).plain(), ARTICLE: shape_of(ArticleMeta).plain()},
     }
+
+
+def _demo_day(dataset: Dataset) -> str:
+    """Return the day of a demonstration; '' where the reader's own day counts."""
+    demo = dataset.campaigns[0].campaign.demo_clock if dataset.campaigns else None
+    return demo.isoformat() if demo else ""
 
 
 def _backend(server: Server) -> dict[str, Any]:
@@ -92,7 +100,13 @@ def _units(dataset: Dataset, data: CampaignData) -> Iterator[dict[str, Any]]:
     own = f"〔{data.campaign.title}〕" if len(dataset.campaigns) > 1 else ""
     for unit in dataset.units:
         files = [
-            {"item": item.item_id, "name": item.item_id, "label": _label(item, led=led)}
+            {
+                "item": item.item_id,
+                "name": item.item_id,
+                "label": _label(item, led=led),
+                "led": led,
+                "open": _open(dataset, data, item, unit.name),
+            }
             for led in (True, False)
             for item in data.items
             if unit.kind is not UnitKind.GROUP and _part(dataset, data, item, unit.name) is led
@@ -127,19 +141,35 @@ def _part(dataset: Dataset, data: CampaignData, item: Item, unit: str) -> bool |
     return False if any(unit in dataset.members(each) for each in named) else None
 
 
+def _open(dataset: Dataset, data: CampaignData, item: Item, unit: str) -> list[str]:
+    """Return the days by which a unit has to finish steps of its own in an item, the next one first."""
+    record, nodes = data.progress.get(item.item_id), data.campaign.node_dates
+    return sorted(
+        step.due.on(nodes).isoformat()
+        for step in (record.steps if record else ())
+        if unit in dataset.members(step.unit) and not step.done_by(unit) and _is_known(step.due, nodes)
+    )
+
+
 def _known(data: CampaignData, as_of: date) -> dict[str, Any]:
-    """Return what ``rules.js`` asks of a campaign: its nodes, and each item's deadline, facts and pieces."""
+    """Return what ``rules.js`` asks of a campaign: its nodes, and deadline, facts, pieces of items."""
     nodes = data.campaign.node_dates
     items = {}
     for item in data.items:
-        known = item.due.node is None or item.due.node in nodes
+        verdict = data.verdicts.get(item.item_id)
+        ruling = verdict.decision if verdict else None
         rule = data.rule_for(item.item_id, as_of)
         items[item.item_id] = {
-            "due": item.due.on(nodes).isoformat() if known else "",
+            "due": item.due.on(nodes).isoformat() if _is_known(item.due, nodes) else "",
+            "closed": ruling.on.isoformat() if ruling and ruling.result is Decision.CLOSED else "",
             "facts": list(dict.fromkeys(each.fact for each in (*rule.parts, *rule.void))) if rule else [],
             "yearly": [each.name for each in rule.evidence if each.every is Every.YEARLY] if rule else [],
         }
     return {"nodes": {name: day.isoformat() for name, day in nodes.items()}, "items": items}
+
+
+def _is_known(due: Due, nodes: Mapping[str, date]) -> bool:
+    return due.node is None or due.node in nodes
 
 
 def _column(column: Column) -> dict[str, Any]:

@@ -18,8 +18,11 @@ KIND = "kind"
 
 _UNIT: Field = {"hint": None}
 _HIDDEN: Field = {"widget": "hidden", "hint": None, "pattern": None}
-_STEP = "{{fields.id}} {{fields.title}}（{{fields.unit}}，期限 {{fields.due}}）{{fields.done}}"
-_GROUP_STEP = "{{fields.id}} {{fields.title}}（期限 {{fields.due}}）"
+_WHEN = "期限 {{fields.when | default('待定')}}"
+"""Reckoned by ``formats.js`` when it reads the file: the day, not only C-65."""
+_STEP = "{{fields.id}} {{fields.title}}（{{fields.unit}}，" + _WHEN + "）{{fields.done | default('未办')}}"
+_GROUP_STEP = "{{fields.id}} {{fields.title}}（" + _WHEN + "）"
+_NEW_STEP = "措施在这里只能加，不能删；加错了还没有保存的，刷新页面重填"
 _EVIDENCE = "{{fields.id}} {{fields.year}} {{fields.title}}"
 _REPORT = "{{fields.on}} {{fields.text | truncate(40)}}"
 
@@ -43,9 +46,11 @@ def _fields(
         "id": {**_HIDDEN, "default": item.item_id},
         "facts": {"widget": "object", "collapsed": True, "fields": facts} if facts else {"widget": "hidden"},
         "state": {"hint": None},
+        "steps": {"allow_remove": False, "hint": _NEW_STEP},
         "steps.id": {**_HIDDEN, **NOT_REQUIRED},  # given when it is saved (formats.js)
         "steps.unit": _UNIT
         | choice([unit.name for unit in dataset.units if unit.kind is not UnitKind.GROUP]),
+        "steps.due": {"hint": _due_hint(data)},
         "steps.done": {"hint": None},
         "evidence.id": {**_HIDDEN, **NOT_REQUIRED},
         "evidence.for": choice([each.name for each in rule.evidence] if rule else item.evidence),
@@ -57,6 +62,12 @@ def _fields(
     }
     fields = fields_of(shape_of(Progress), own)
     return [_steps(each, dataset, _groups(dataset, item, record)) for each in fields]
+
+
+def _due_hint(data: CampaignData) -> str:
+    """Say how a deadline is written, and what day each node of the campaign is."""
+    nodes = "、".join(f"{name} 是 {day}" for name, day in data.campaign.node_dates.items())
+    return f"C-60（C 前 60 天）或 YYYY-MM-DD；{nodes}"
 
 
 def _groups(dataset: Dataset, item: Item, record: Progress | None) -> list[Unit]:

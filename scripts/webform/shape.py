@@ -20,8 +20,9 @@ _LABEL = re.compile(r"[^，；：（(/]+")
 _REFUSED = re.compile(r"（应为(.*)，实为.*$", re.DOTALL)
 _OWN_LABELS = {
     "state": "办理状态",
-    "level": "存放级别",
-    "for": "哪一件佐证",
+    "level": "级别",
+    "for": "佐证名称",
+    "facts": "事实（评分用）",
     "file": "文件",
     "sha256": "文件校验值",
 }

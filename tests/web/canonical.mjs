@@ -9,13 +9,17 @@ const [, , folder, config] = process.argv;
 const page = (name) => import(pathToFileURL(`${folder}/${name}`).href);
 const { front, parse, tidy, write } = await page('canonical.js');
 const { articleFormat, progressFormat } = await page('formats.js');
-const { header, shapes, campaigns, groups } = JSON.parse(readFileSync(config, 'utf8'));
+const { header, shapes, campaigns, groups, today, helper } = JSON.parse(readFileSync(config, 'utf8'));
 
 function again({ kind, text, edits = {} }) {
   if (kind === 'write') return write(shapes.progress, tidy(shapes.progress, parse(text)), header);
   if (kind === 'front') return front(shapes.article, tidy(shapes.article, parse(text)));
   const [name, campaign] = kind.split(':');
-  const format = name === 'article' ? articleFormat(shapes.article) : progressFormat(shapes.progress, header, campaigns[campaign], groups);
+  const reader = { unit: helper, helps: new Set(helper ? Object.keys(campaigns[campaign]?.items || {}) : []), today };
+  const format =
+    name === 'article'
+      ? articleFormat(shapes.article)
+      : progressFormat(shapes.progress, header, campaigns[campaign], groups, () => '', reader);
   return format.toFile({ ...format.fromFile(text), ...edits });
 }
 

@@ -1,17 +1,17 @@
 // The two formats of the form, as decap-cms asks for them: text of a file ⇄ what its fields hold.
 
 import { Refused, front, isEmpty, parse, tidy, write } from './canonical.js';
-import { isDay, obey } from './rules.js';
+import { kindFor } from './parts.js';
+import { bringsFit, isDay, obey, when } from './rules.js';
 
-const SINGLE = 'single';
 const FENCE = '---\n';
 const UNREAD = '读不出来的原因';
 export const seen = new Set(); // every text of a file that this page was shown or made
 const READ_ONLY = '这个文件带有批注或不是规范格式，网页表单不改它；请双拥办运行 python3 tasks.py format 整理后再填，或改用 Excel 表';
 
 // `header`, `campaign` and `groups` are those of config.json; `opened` tells which item the page shows, for one
-// that has no file yet.
-export function progressFormat(shape, header, campaign, groups, opened) {
+// that has no file yet; `reader` whose page it is: `unit`, `helps` (items it does not lead) and `today`.
+export function progressFormat(shape, header, campaign, groups, opened, reader) {
   const orders = new Map(); // id → keys of its facts and of each step's members, as they stood in the file
   return {
     fromFile(text) {
@@ -21,7 +21,13 @@ export function progressFormat(shape, header, campaign, groups, opened) {
         const record = parse(text);
         if (write(shape, tidy(shape, record), header) !== text) throw new Refused(READ_ONLY);
         orders.set(record.id, record);
-        return { ...record, steps: (record.steps || []).map((step) => ({ ...step, kind: kindOf(step, groups) })) };
+        const helper = reader.helps.has(record.id) && reader.unit;
+        const steps = (record.steps || []).map((step) => ({
+          ...step,
+          ...kindFor(step, groups, helper),
+          when: when(step.due, campaign.nodes),
+        }));
+        return { ...record, steps };
       });
     },
     toFile(data) {
@@ -29,6 +35,7 @@ export function progressFormat(shape, header, campaign, groups, opened) {
       const named = isEmpty(data.id) ? { ...data, id: opened() } : data;
       const record = tidy(shape, ordered(numbered(named), orders.get(data.id), campaign, groups));
       days(shape, record);
+      bringsFit(orders.has(data.id) ? tidy(shape, orders.get(data.id)) : {}, record, campaign, reader.today);
       obey(record, campaign);
       return made(write(shape, record, header));
     },
@@ -74,10 +81,6 @@ function refuseUnread(data) {
   if (data[UNREAD]) throw new Refused(data[UNREAD]);
 }
 
-function kindOf(step, groups) {
-  return step.unit in groups ? step.unit : SINGLE;
-}
-
 // Give new steps and pieces of evidence the next free number.
 function numbered(data) {
   return { ...data, steps: withIds(data.steps, 's'), evidence: withIds(data.evidence, 'e') };
@@ -96,10 +99,11 @@ function ordered(data, before, campaign, groups) {
     facts[name] = typeof value === 'object' && value ? sorted(value, [...keys(before?.facts?.[name]), '完成', '总数']) : value;
   }
   const steps = data.steps.map(({ kind, ...step }) => {
-    const members = groups[kind];
+    const group = kind in groups ? kind : step.unit; // the step of a collective may be shown without its days
+    const members = groups[group];
     if (!members) return step;
     const old = (before?.steps || []).find(({ id }) => id === step.id);
-    return { ...step, unit: kind, done: sorted(step.done, [...keys(old?.done), ...members]) };
+    return { ...step, unit: group, done: sorted(step.done, [...keys(old?.done), ...members]) };
   });
   return { ...data, facts, steps };
 }

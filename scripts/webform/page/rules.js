@@ -3,6 +3,7 @@
 import { Refused, isEmpty } from './canonical.js';
 
 const INTERNAL = '〔内部〕';
+const AGAIN = '重新办理：'; // how a report begins that says why a closed item is worked on again
 
 export function obey(record, campaign) {
   const item = campaign.items[record.id];
@@ -12,6 +13,37 @@ export function obey(record, campaign) {
   (record.steps || []).forEach((step) => inTime(step, item?.due, campaign.nodes));
   (record.evidence || []).forEach((entry) => registered(entry, item?.yearly || []));
   inOrder(record.reports || []);
+}
+
+// What a save brings: nothing new to a closed item without a reason, and no day that is still to come.
+export function bringsFit(before, record, campaign, today) {
+  staysClosed(before, record, campaign.items[record.id]?.closed);
+  const done = new Map((before.steps || []).map(({ id, done: days }) => [id, daysOf(days)]));
+  for (const { id, title, done: days } of record.steps || []) {
+    for (const [unit, day] of Object.entries(daysOf(days))) {
+      if (done.get(id)?.[unit] !== day) isPast(day, `“${short(title)}”的完成日期`, today);
+    }
+  }
+  const reported = new Set((before.reports || []).map(({ on }) => on));
+  for (const { on } of record.reports || []) if (!reported.has(on)) isPast(on, '报告日期', today);
+  if (record.request && record.request.on !== before.request?.on) isPast(record.request.on, '申请销号的日期', today);
+}
+
+function daysOf(days) {
+  return days && typeof days === 'object' ? days : { '': days };
+}
+
+function isPast(day, what, today) {
+  if (day > today) refuse(`${what} ${day} 还没有到（今天是 ${today}）；没办完的不要填日期`);
+}
+
+function staysClosed(before, record, since) {
+  if (!since || before.state !== '申请销号' || before.request?.on > since) return;
+  if (JSON.stringify(before) === JSON.stringify(record)) return;
+  const isReason = ({ on, text }) => on >= since && text.startsWith(AGAIN) && text.length > AGAIN.length + 1;
+  if (!(record.reports || []).some(isReason)) {
+    refuse(`小项 ${since} 已经销号；要改，请牵头单位先加一条以“${AGAIN}”开头的进展报告，写明为什么`);
+  }
 }
 
 function refuse(message) {
@@ -43,6 +75,12 @@ function inTime({ title, due }, latest, nodes) {
   const day = node ? earlier(nodes[node], Number(before || 0)) : due;
   if (!node && !isDay(day)) refuse(`“${short(title)}”的期限没有这一天（应为日历上有的日期，实为“${due}”）`);
   if (latest && day > latest) refuse(`“${short(title)}”的期限晚于小项期限（应不晚于 ${latest}，实为 ${day}）`);
+}
+
+// A deadline with the day it means.
+export function when(due, nodes) {
+  const [, node, before] = /^([A-Z]+)(?:-([0-9]+))?$/.exec(due) || [];
+  return nodes[node] ? `${earlier(nodes[node], Number(before || 0))}（${due}）` : due;
 }
 
 function earlier(day, days) {

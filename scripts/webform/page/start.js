@@ -2,6 +2,7 @@
 
 import { Refused } from './canonical.js';
 import { articleFormat, progressFormat, seen } from './formats.js';
+import { helping } from './parts.js';
 import { ownWords } from './words.js';
 
 const REMEMBERED = 'edit-unit';
@@ -12,6 +13,9 @@ const data = await (await fetch('config.json', { cache: 'no-cache' })).json();
 const asked = new URLSearchParams(location.search).get('unit');
 const unit = asked === null ? localStorage.getItem(REMEMBERED) : asked;
 const special = { [COLUMNS]: '双拥专栏稿件', ...(data.config.backend.name === 'proxy' && { [REVIEW]: '审核合并' }) };
+const today = data.today || new Date().toLocaleDateString('sv'); // as files write it: 2026-07-20
+const titles = new Map(); // of every file by its place in the page's address
+const helps = new Set(); // the items in which the unit only has a part
 const mine = collections();
 if (mine.length) open();
 else choose();
@@ -24,9 +28,34 @@ function collections() {
   return data.units.filter((each) => each.unit.id === unit).map(collection);
 }
 
-function collection({ collection: own, campaign }) {
-  const files = own.files.map(({ item, ...file }) => ({ ...data.files[campaign][item], ...file }));
+function collection({ collection: own, campaign, unit: whose }) {
+  const files = [...own.files].sort(byDuty).map(({ item, led, open: due, ...file }) => {
+    const { fields, ...entry } = data.files[campaign][item];
+    titles.set(`/collections/${own.name}/entries/${file.name}`, file.label);
+    const isPart = !led && unit !== REVIEW;
+    if (isPart) helps.add(`${campaign} ${item}`);
+    const label = file.label + duty(due, data.campaigns[campaign].items[item].closed);
+    return { ...entry, ...file, label, fields: isPart ? helping(fields, whose.name, data.groups) : fields };
+  });
   return { ...own, files };
+}
+
+// Items one leads first; among each, those with something to do by the day it has to be done.
+function byDuty(one, other) {
+  return other.led - one.led || (one.open[0] || '9').localeCompare(other.open[0] || '9');
+}
+
+function duty([next, ...more], closed) {
+  if (closed) return '　已销号';
+  if (!next) return '';
+  return `　未办 ${more.length + 1} 条，${next < today ? `${next} 已逾期` : `最近期限 ${next}`}`;
+}
+
+// Say in the head of the form, and in the browser's tab, which item it is.
+function entitle() {
+  const title = titles.get(decodeURIComponent(location.hash.slice(1))) || '';
+  document.title = title ? `${title}｜网页填报` : '网页填报';
+  document.documentElement.style.setProperty('--item', JSON.stringify(title));
 }
 
 function element(name, properties, ...children) {
@@ -54,10 +83,12 @@ function open() {
   localStorage.setItem(REMEMBERED, unit);
   if (asked !== null) history.replaceState(null, '', location.pathname + location.hash);
   window.CMS_MANUAL_INIT = true;
+  window.addEventListener('hashchange', entitle);
+  entitle();
   const script = element('script', { src: 'decap-cms.js' });
   script.addEventListener('load', start);
   document.body.append(script);
-  const name = special[unit] || data.units.find((each) => each.unit.id === unit).unit.name;
+  const name = special[unit] || readerName();
   document.body.append(element('div', { className: 'whose' }, `${name}　`, element('a', { href: '?unit=', textContent: '换单位' })));
 }
 
@@ -91,11 +122,20 @@ function opened() {
   return decodeURIComponent(location.hash.split('/entries/')[1] || '');
 }
 
+function readerName() {
+  return data.units.find((each) => each.unit.id === unit)?.unit.name;
+}
+
+function ofCampaign(id) {
+  return new Set([...helps].filter((each) => each.startsWith(`${id} `)).map((each) => each.slice(id.length + 1)));
+}
+
 function start() {
   const { CMS } = window;
   CMS.registerLocale('zh_Hans', ownWords(CMS.getLocale('zh_Hans')));
   for (const [id, campaign] of Object.entries(data.campaigns)) {
-    CMS.registerCustomFormat(`progress-${id}`, 'yml', progressFormat(data.shapes.progress, data.header, campaign, data.groups, opened));
+    const reader = { unit: readerName(), helps: ofCampaign(id), today };
+    CMS.registerCustomFormat(`progress-${id}`, 'yml', progressFormat(data.shapes.progress, data.header, campaign, data.groups, opened, reader));
   }
   CMS.registerCustomFormat('article', 'md', articleFormat(data.shapes.article));
   if (data.config.backend.name === 'proxy') CMS.registerEventListener({ name: 'preSave', handler: ({ entry }) => fresh(entry) });

@@ -7,7 +7,7 @@ export function ownWords(words) {
   Object.assign(words.editor.editorToolbar, {
     backCollection: '%{collectionLabel}',
     save: '保存并送审',
-    changesSaved: '已保存',
+    changesSaved: '没有要保存的改动',
     published: '现行内容',
     publish: '合并',
     publishing: '正在合并…',
