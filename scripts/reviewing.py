@@ -11,6 +11,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from scripts.check import waived
+from scripts.guard.text import veiled
 from scripts.history.git import head as commit_at
 from scripts.history.kinds import ITEM_KINDS
 from scripts.history.merged import Merged, merged, sides
@@ -55,7 +56,19 @@ def meaning_of(  # noqa: PLR0913, PLR0917 - what every way in asks with
         told = _told(merged(layout.root, first, last), actor, (as_of, today))
     left = ("工作目录里还有没提交的改动，没有算在内",) if head == "HEAD" and _is_dirty(layout.root) else ()
     notes = (*left, *told.notes, *found.remarks)
-    return replace(told, refused=tuple(map(str, found.refusals)), notes=notes)
+    return _veiled(replace(told, refused=tuple(map(str, found.refusals)), notes=notes))
+
+
+def _veiled(told: Meaning) -> Meaning:
+    """Return the same without the numbers of persons: a review is sent on, and stands in comments."""
+    changes = [
+        each._replace(
+            old=each.old and veiled(each.old), new=each.new and veiled(each.new), reason=veiled(each.reason)
+        )
+        for each in told.changes
+    ]
+    new, warned, solved = (tuple(map(veiled, each)) for each in (told.new, told.warned, told.solved))
+    return replace(told, changes=changes, new=new, warned=warned, solved=solved)
 
 
 _UNREAD = ("这次改动太大或读不出来，没有合并来看，分数、公开站和问题都没有计算",)

@@ -134,7 +134,18 @@ def _back(work: PowersCounty) -> None:
     work.git("reset", "-q", "--hard", "origin/main~1")
 
 
+NUMBERED = "身份证号119999199501011230"
+TOLD = append(item("1.02"), f"reports:\n  - {{on: 2026-07-18, text: {NUMBERED}}}\n")
+
+
+def _told_and_taken_back(work: PowersCounty) -> None:
+    work.bring("czj", TOLD)
+    work.bring("czj", swap(item("1.02"), NUMBERED, "已删去"))
+
+
 FORBIDDEN = {
+    "a person's number": ("czj", _by("czj", TOLD), f"HEAD:{BRANCH}", "居民身份证号“119*************30”"),
+    "a number taken back": ("czj", _told_and_taken_back, f"HEAD:{BRANCH}", "历史里还有"),
     "the department merges itself": ("czj", _by("czj", OWN), MAIN, "应推到 report/单位代号/日期"),
     "another unit's branch": ("czj", _by("czj", OWN), f"HEAD:{DONG}", f"{DONG} 是东镇的分支；推送的是"),
     "another's item": ("czj", _by("czj", FOREIGN), f"HEAD:{BRANCH}", "应由牵头单位县双拥办的填报账号改"),

@@ -8,7 +8,17 @@ order it is reported. Codes: T text, Y YAML, C CSV, F fields, P pages (all in
 from collections.abc import Iterable, Sequence
 from datetime import date
 
-from scripts.check import articles, campaign, evidence, progress, public_words, repository, tables, verdicts
+from scripts.check import (
+    articles,
+    campaign,
+    evidence,
+    inner_words,
+    progress,
+    public_words,
+    repository,
+    tables,
+    verdicts,
+)
 from scripts.check.scope import Scope
 from scripts.model.dataset import Dataset
 from scripts.model.units import Waiver
@@ -76,6 +86,7 @@ CAMPAIGN_CHECKS = (
     verdicts.decisions_answer_requests,
     verdicts.overrides_in_range,
     verdicts.vetoes_stated,
+    inner_words.inner_words,
 )
 
 

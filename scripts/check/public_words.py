@@ -137,17 +137,17 @@ def _tables(dataset: Dataset) -> Iterator[PublicText]:
 def _publicity(dataset: Dataset, data: CampaignData) -> Iterator[PublicText]:
     """Yield the public words of a campaign, but for its telephone, which is the office's own."""
     path = data.path("publicity.yml")
-    for loc, text in _leaves(data.publicity.model_dump(mode="json", exclude={"phone", "show", "majors"})):
+    for loc, text in leaves(data.publicity.model_dump(mode="json", exclude={"phone", "show", "majors"})):
         yield PublicText(path=path, line=dataset.line(path, *loc), text=text)
 
 
-def _leaves(node: object, loc: tuple[str | int, ...] = ()) -> Iterator[tuple[tuple[str | int, ...], str]]:
+def leaves(node: object, loc: tuple[str | int, ...] = ()) -> Iterator[tuple[tuple[str | int, ...], str]]:
     """Yield every text of a record, with its place."""
     if isinstance(node, dict):
         for key, each in node.items():
-            yield from _leaves(each, (*loc, key))
+            yield from leaves(each, (*loc, key))
     elif isinstance(node, list):
         for index, each in enumerate(node):
-            yield from _leaves(each, (*loc, index))
+            yield from leaves(each, (*loc, index))
     elif isinstance(node, str):
         yield loc, node

@@ -1,10 +1,12 @@
 """What the tasks of filing do with a root: one function a task, returning its exit code."""
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from scripts.commands import OK, PROBLEMS, day_of, hand_over, say, today
+from scripts.guard.text import veiled
 from scripts.history.git import head
 from scripts.intake import take
 from scripts.intake.ground import Ground, ground_at, refused
@@ -48,7 +50,7 @@ def _run(root: str, as_of: str, read: Callable[[Ground], Sequence[Sent]], order:
         raise refused("--files", "X154", f"没有 {files} 这个文件夹（应为放佐证文件的文件夹）")
     if (now := head(layout.root)) and now.is_dirty:
         say("有还没有提交的改动；填报按最近一次提交的数据收，与它们无关")
-    with ground_at(layout.root, day_of(as_of), today()) as ground:
+    with ground_at(layout.root, day_of(as_of), today()) as ground, _veiling():
         found = take(ground, read(ground), day_of(order.on) or today(), files)
         day, commit = ground.before.clock.as_of.isoformat(), ground.commit
     taken = [each for each in found if isinstance(each, Received)]
@@ -56,6 +58,15 @@ def _run(root: str, as_of: str, read: Callable[[Ground], Sequence[Sent]], order:
     codes = [_told(root, day, commit, each) for each in taken]
     codes += [_receipts(found, Path(order.receipt))] if order.receipt else []
     return max([*codes, _not_taken(taken, turned)])
+
+
+@contextmanager
+def _veiling() -> Iterator[None]:
+    """Mask what a refusal quotes: it is sent back, and a person's number with it."""
+    try:
+        yield
+    except DataError as error:
+        raise DataError(replace(each, message=veiled(each.message)) for each in error.problems) from None
 
 
 def _told(root: str, day: str, base: str, received: Received) -> int:

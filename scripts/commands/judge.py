@@ -4,6 +4,7 @@ import os
 from pathlib import Path
 
 from scripts.commands import OK, PROBLEMS, day_of, say, today
+from scripts.guard.text import veiled
 from scripts.history.git import GitError
 from scripts.judging import judgement
 from scripts.judging.data import new_problems
@@ -22,7 +23,7 @@ def run_check_base(root: str, base: str, head: str, actor: str, as_of: str) -> i
     found = judgement(place, base, last, actor)
     problems = new_problems(place, base, last, (day_of(as_of), today())) if found.was_read else []
     for line in (*found.refusals, *problems, *(f"〔请注意〕{each}" for each in found.remarks)):
-        say(str(line))
+        say(veiled(str(line)))
     if found.refusals or problems:
         say(f"核对未通过：不能这样改的 {len(found.refusals)} 处，新带来的数据错误 {len(problems)} 个。")
         return PROBLEMS

@@ -33,6 +33,9 @@ class Kind(StrEnum):
 SOFT = frozenset({Kind.STRENGTH, Kind.WORD, Kind.HINT})
 """Matters of wording, which an office may accept; everything else is a fact that must not be public."""
 
+HARD = frozenset({Kind.RESIDENT, Kind.PAPER, Kind.CARD, Kind.MOBILE, Kind.PLACE, Kind.TROOP})
+"""Facts that no text in the history may hold, inside or outside the county: nothing takes them back."""
+
 REMEDIES = {
     Kind.RESIDENT: "应删去；公示名单只写姓名，需要区分时只留末四位；不是证件号的，请在数字之间写上文字",
     Kind.PAPER: "应删去",
@@ -62,10 +65,12 @@ class Word:
 class Finding:
     """One place of a text. ``at`` counts characters of the text as it was given.
 
-    ``value`` is the whole of it, never to be shown; ``shown`` is masked.
+    ``end`` counts to the character after the last. ``value`` is the whole of it, never to be shown;
+    ``shown`` is masked.
     """
 
     at: int
+    end: int
     kind: Kind
     shown: str
     value: str

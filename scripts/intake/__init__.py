@@ -10,6 +10,7 @@ from pathlib import Path
 
 from scripts.filing.files import Fetch
 from scripts.forms.units import unit_named
+from scripts.guard.text import veiled
 from scripts.history.git import SHORT
 from scripts.history.proposing import Draft, branched, committed, waiting
 from scripts.history.report.phrases import sentence
@@ -57,7 +58,7 @@ def _taken(ground: Ground, sent: Sent, on: date, fetch: Fetch | None) -> Receive
         source=sent.source,
         base=sent.filing.base if sent.filing else "",
         on=on,
-        problems=tuple(sorted(set(found))),
+        problems=tuple(sorted({replace(each, message=veiled(each.message)) for each in found})),
     )
 
 
@@ -127,4 +128,5 @@ def _message(received: Received) -> str:
     numbers = [each.id for each in received.items if each.changes]
     more = f" 等 {len(numbers)} 个小项" if len(numbers) > _FEW else ""
     head = f"{received.unit}填报 {'、'.join(numbers[:_FEW])}{more}"
-    return "\n".join([head, "", *told, "", f"来源：{received.source}；底本：{received.base[:SHORT]}"]) + "\n"
+    source = f"来源：{received.source}；底本：{received.base[:SHORT]}"
+    return veiled("\n".join([head, "", *told, "", source]) + "\n")

@@ -15,6 +15,7 @@ from scripts.filing.merge import Joined, merged, named, recognised
 from scripts.filing.names import field_of
 from scripts.filing.text import places_of, text_from
 from scripts.forms.validating import renamed
+from scripts.guard.text import veiled
 from scripts.history.report.words import field_words
 from scripts.intake.ground import Ground, item_named
 from scripts.judging.data import too_early
@@ -119,7 +120,7 @@ def _contradiction(ground: Ground, record: FiledItem, clash: Clash) -> Problem:
 
 
 def _said(text: str | None) -> str:
-    return "无" if text is None else text[:60]
+    return "无" if text is None else veiled(text)[:60]
 
 
 def where(record: FiledItem, paths: Iterable[Place], missing: Sequence[str] = ()) -> str:

@@ -6,6 +6,7 @@ from datetime import date
 
 from scripts.filing.entries import Entry
 from scripts.filing.names import field_of
+from scripts.guard.text import veiled
 from scripts.history.changes import Change
 from scripts.history.git import SHORT
 from scripts.history.report.phrases import edits_words
@@ -64,7 +65,7 @@ class Turned:
 def receipt(outcome: Received | Turned) -> str:
     """Return what goes back to the liaison, as plain text and without a word about git."""
     lines = _lines(outcome) if isinstance(outcome, Received) else _turned(outcome)
-    return "\n".join(escaped(line).replace("\n", " ") for line in lines) + "\n"
+    return veiled("\n".join(escaped(line).replace("\n", " ") for line in lines) + "\n")
 
 
 def sender_note(received: Received) -> str:

@@ -16,6 +16,7 @@ from scripts.history.proof.reading import tree_files
 from scripts.history.proposed import Brought, names_of, proposed
 from scripts.history.reported import Signed, reporters
 from scripts.history.touch import Versions, held_at, touch_of
+from scripts.judging.texts import unwritable
 from scripts.load.files import csv_file
 from scripts.model.accounts import Account
 from scripts.model.fields import Record
@@ -48,7 +49,8 @@ def judgement(root: Path, base: str, head: str, actor: str) -> Judgement:
     try:
         with scratch(root) as ask:
             proposal = proposal_of(ask, first, last, one)
-            return together(judge(replace(proposal, actor=each)) for each in (one, *others))
+            found = [judge(replace(proposal, actor=each)) for each in (one, *others)]
+            return together([*found, Judgement(refusals=tuple(unwritable(ask, proposal)))])
     except GitError as error:
         raise _unusable(f"git 读不出要判断的提交：{error}") from None
 

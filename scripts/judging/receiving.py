@@ -12,8 +12,9 @@ from pathlib import Path
 from scripts.forge.size import brought, heavy_faults, size_faults
 from scripts.history.git import Ask, quarantine, scratch
 from scripts.history.named import commit_at
-from scripts.judging import law_of, proposal_of
+from scripts.judging import law_of, proposal_of, together
 from scripts.judging.data import Days, new_problems
+from scripts.judging.texts import unwritable
 from scripts.model.accounts import Account
 from scripts.model.words import Power
 from scripts.powers.case import shown
@@ -150,7 +151,8 @@ def judged_push(asked: _Asked) -> Judgement:
     """Judge what a push brings to main by main's own accounts; the first main has nothing to be judged by."""
     if not asked.main:
         return Judgement(refusals=())
-    return judge(proposal_of(asked.ask, asked.main, asked.push.new, asked.push.actor))
+    proposal = proposal_of(asked.ask, asked.main, asked.push.new, asked.push.actor)
+    return together([judge(proposal), Judgement(refusals=tuple(unwritable(asked.ask, proposal)))])
 
 
 def _refused(asked: _Asked, found: Judgement) -> Iterator[str]:
