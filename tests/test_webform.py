@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import yaml
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -16,10 +17,13 @@ from scripts.load.text import invisible
 from scripts.model.articles import ArticleMeta
 from scripts.model.fields import Record
 from scripts.model.progress import Progress
+from scripts.powers.rules_progress import AGAIN
 from scripts.webform.config import Server, config_of
 from tests.counties import AS_OF, MINI, ROOT, loaded
 from tests.record_strategies import trees
 from tests.webform_tools import Scripts
+
+CLOSED = "data/campaigns/sl-2026/progress/1.01.yml"
 
 
 def _config(root: Path = MINI) -> dict[str, Any]:
@@ -121,6 +125,53 @@ def test_new_steps_and_pieces_get_the_next_number(scripts: Scripts) -> None:
     old = [{"id": "s4", **step}, {"id": "s2", **step}]
     saved = scripts.ask("progress:sl-2026", text, steps=[step, *old, step])["text"]
     assert [line[9:11] for line in saved.split("\n") if "title: 甲" in line] == ["s5", "s4", "s2", "s6"]
+
+
+def test_a_closed_item_takes_nothing_without_a_reason(scripts: Scripts) -> None:
+    """As the judge has it: only with a report saying why, dated no earlier than the closing."""
+    text = (ROOT / CLOSED).read_text(encoding="utf-8")
+    assert scripts.ask("progress:sl-2026", text) == {"text": text}
+    reports = yaml.load(text, yaml.BaseLoader)["reports"]  # noqa: S506 - texts only
+    for told in ({}, {"on": "2026-07-01", "text": AGAIN}, {"on": "2026-06-23", "text": f"{AGAIN}数字有误"}):
+        refused = scripts.ask(
+            "progress:sl-2026", text, request=None, state="办理中", reports=[*reports, told]
+        )
+        assert "text" not in refused, told
+    bare = scripts.ask("progress:sl-2026", text, request=None, state="办理中")
+    assert bare["refused"].startswith("小项 2026-06-24 已经销号；要改，请牵头单位先加一条以“重新办理：”开头")
+    told = {"on": "2026-07-01", "text": f"{AGAIN}数字有误"}
+    saved = scripts.ask("progress:sl-2026", text, request=None, state="办理中", reports=[*reports, told])
+    assert "重新办理：数字有误" in saved["text"]
+
+
+@pytest.mark.parametrize(
+    ("edits", "said"),
+    [
+        (
+            {"steps": [{"title": "甲", "unit": "县双拥办", "due": "C-10", "done": "2026-07-21"}]},
+            "“甲”的完成日期",
+        ),
+        ({"reports": [{"on": "2026-07-21", "text": "乙"}]}, "报告日期"),
+        ({"request": {"on": "2026-07-21", "text": "丙"}, "state": "申请销号"}, "申请销号的日期"),
+    ],
+    ids=["step", "report", "request"],
+)
+def test_no_day_that_is_still_to_come_is_saved(scripts: Scripts, edits: dict[str, Any], said: str) -> None:
+    """Nothing is done tomorrow; the sample county's day is 2026-07-20."""
+    text = (ROOT / "data/campaigns/sl-2026/progress/3.05.yml").read_text(encoding="utf-8")
+    answer = scripts.ask("progress:sl-2026", text, **edits)
+    assert answer["refused"] == f"{said} 2026-07-21 还没有到（今天是 2026-07-20）；没办完的不要填日期"
+    today = json.loads(json.dumps(edits).replace("2026-07-21", "2026-07-20"))
+    assert "text" in scripts.ask("progress:sl-2026", text, **today)
+
+
+def test_a_file_opened_by_a_helper_comes_back_byte_for_byte(tmp_path: Path) -> None:
+    """What a helper is not shown is kept as it is, the days of a collective step in their order too."""
+    helper = Scripts(tmp_path, {**_config(ROOT), "helper": "县财政局"})
+    for path in sorted((ROOT / "data/campaigns/sl-2026/progress").glob("*.yml")):
+        text = path.read_text(encoding="utf-8")
+        assert helper.ask("progress:sl-2026", text) == {"text": text}, path.name
+    helper.end()
 
 
 def test_every_field_of_the_model_is_in_the_form() -> None:

@@ -31,9 +31,12 @@ def place() -> Iterator[Office]:
 
 
 @pytest.fixture(scope="module")
-def context() -> Iterator[BrowserContext]:
-    """A browser of the office."""
+def context(place: Office) -> Iterator[BrowserContext]:
+    """A browser in which somebody logged in."""
     with sync_playwright() as playwright, browser(playwright) as made:
+        page = made.new_page()
+        log_in(page, place.address, "syb")
+        page.close()
         yield made
 
 
@@ -51,7 +54,7 @@ def _added(place: Office, branch: str, path: str) -> list[str]:
 def test_a_township_dates_its_own_line_of_a_collective_step(place: Office, context: BrowserContext) -> None:
     """Each member has a field of its own name; dating one adds one line, whoever else did before."""
     page = context.new_page()
-    log_in(page, place.address, "dong")
+    page.goto(f"{place.address}?unit=dong#/collections/wx-2026-dong")
     page.get_by_text("1.01 议军会（配合县双拥办）").click()
     page.get_by_text("s2 各单位反馈").wait_for()
     open_step(page, "s2 各单位反馈")
@@ -62,6 +65,55 @@ def test_a_township_dates_its_own_line_of_a_collective_step(place: Office, conte
         page.screenshot(path=path)
     _saved(page)
     assert _added(place, "cms/wx-2026-dong/1.01", CAMPAIGN) == ["+      东镇: 2026-06-12"]
+    page.close()
+
+
+def test_who_only_helps_finds_nothing_else_to_change(place: Office, context: BrowserContext) -> None:
+    """The head names the item; the one field is its own day; no line can be added, removed or moved."""
+    page = context.new_page()
+    page.goto(f"{place.address}?unit=czj#/collections/wx-2026-czj/entries/1.01")
+    page.get_by_text("s1 拟定议题（县双拥办，期限 2026-06-05（C-70））2026-06-10").wait_for()
+    open_step(page, "s1 拟定议题")
+    open_step(page, "s2 各单位反馈")
+    page.locator("label:visible", has_text="县财政局").wait_for()
+    labels = [each.removesuffix(" (可选)") for each in page.locator("label:visible").all_inner_texts()]
+    assert labels == ["措施", "别的单位的措施", "各单位的措施", "各单位完成日期", "县财政局"]
+    assert page.get_by_text("s2 各单位反馈（期限 2026-06-12）").is_visible()
+    assert page.locator("[class*=ListItemTopBar] button").count() == 2  # what folds each of two steps
+    assert page.get_by_role("button", name="新增").count() == 0
+    head = page.locator("[class*=-BackCollection]")
+    shown_title = head.evaluate("each => getComputedStyle(each, '::after').content")
+    assert "1.01 议军会（配合县双拥办）" in shown_title
+    assert page.title() == "1.01 议军会（配合县双拥办）｜网页填报"
+    assert page.get_by_text("没有要保存的改动").count() == 1
+    page.close()
+
+
+def test_the_lead_adds_steps_but_none_goes_by_a_click(place: Office, context: BrowserContext) -> None:
+    """The cross that would delete a step is not there; one more step can be added."""
+    page = context.new_page()
+    for item, step in (("1.01", "s1 拟定议题"), ("1.04", "s1 公布优待目录")):
+        page.goto(f"{place.address}?unit=syb#/collections/wx-2026-syb/entries/{item}")
+        line = page.get_by_text(step)
+        line.wait_for()
+        bar = line.locator("xpath=ancestor::div[.//button][1]")
+        assert bar.locator("[class*=ListItemTopBar]").first.locator("button").count() == 1
+        assert page.get_by_role("button", name="新增措施").count() == 1
+    page.close()
+
+
+def test_the_list_says_what_is_left_to_do_and_by_when(place: Office, context: BrowserContext) -> None:
+    """Of the items one leads, then of the others, the one that is due next stands first, and says so."""
+    page = context.new_page()
+    page.goto(f"{place.address}?unit=dong#/collections/wx-2026-dong")
+    page.get_by_text("1.01 议军会").wait_for()
+    items = page.locator("a[href*='/entries/']").all_inner_texts()
+    assert [each.split("\n")[0].replace("\u3000", " ") for each in items] == [
+        "1.06 机场拥军 未办 1 条，最近期限 2026-07-25",
+        "1.07 宣传氛围",
+        "1.01 议军会（配合县双拥办） 未办 1 条，2026-06-12 已逾期",
+        "1.02 走访慰问（配合县财政局）",
+    ]
     page.close()
 
 

@@ -24,6 +24,15 @@ from tests.web_servers import INTERNAL, PASSWORD, USER, Server, free_ports, ngin
 from tests.web_tools import installed
 
 PAGE = ROOT / "scripts" / "webform" / "page"
+_CLOCK = """
+const gone = Date.parse('%sT02:00:00Z') - Date.now();
+const now = Date.now;
+window.Date = class extends Date {
+  constructor(...given) { super(...(given.length ? given : [now() + gone])); }
+  static now() { return now() + gone; }
+};
+"""
+"""The clock of the page, set to the day of the golden files: it goes on from there."""
 NAMES = {"user.name": "县双拥办联络员", "user.email": "syb@wx.example"}
 
 
@@ -35,17 +44,6 @@ def modules() -> Path:
 def proposal_server() -> Path:
     """Return the server of proposals, beside its packages: there it finds them."""
     return Path(shutil.copy(ROOT / "edit" / "server.mjs", modules().parent))
-
-
-_CLOCK = """
-const gone = Date.parse('%sT02:00:00Z') - Date.now();
-const now = Date.now;
-window.Date = class extends Date {
-  constructor(...given) { super(...(given.length ? given : [now() + gone])); }
-  static now() { return now() + gone; }
-};
-"""
-"""The clock of the page, set to the day of the golden files: it goes on from there."""
 
 
 class Scripts:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
+from scripts.check.inner_words import CODES
 from scripts.filing.files import Fetch
 from scripts.forms.units import unit_named
 from scripts.guard.text import veiled
@@ -47,7 +48,8 @@ def _taken(ground: Ground, sent: Sent, on: date, fetch: Fetch | None) -> Receive
     """Return a filing on its branch; what was wrong in reading, merging, rules and powers is told at once."""
     try:
         ready = _ready(ground, sent, on, fetch)
-        commit = committed(ground.root, ready.draft) if ready.draft.files else ""
+        is_lasting = any(each.code in CODES.values() for each in ready.problems)  # not even an object of it
+        commit = committed(ground.root, ready.draft) if ready.draft.files and not is_lasting else ""
         found = [*ready.problems, *(_refusals(ground, ready, commit) if commit else ())]
         if not found:
             return _branched(ground, ready, commit)

@@ -84,7 +84,14 @@ def _steps(field: Field, dataset: Dataset, groups: list[Unit]) -> Field:
     steps = {**field, "summary": _STEP}
     if not groups:
         return steps
-    single = {"name": SINGLE, "label": "一个单位的措施", "widget": "object", "fields": field["fields"]}
+    stays = {"allow_remove": False}  # decap asks the type, not the list
+    single = {
+        "name": SINGLE,
+        "label": "一个单位的措施",
+        "widget": "object",
+        "fields": field["fields"],
+        **stays,
+    }
     kinds = [
         {
             "name": group.name,
@@ -92,6 +99,7 @@ def _steps(field: Field, dataset: Dataset, groups: list[Unit]) -> Field:
             "widget": "object",
             "summary": _GROUP_STEP,
             "fields": [_of_group(each, group, dataset) for each in field["fields"]],
+            **stays,
         }
         for group in groups
     ]

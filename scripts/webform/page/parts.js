@@ -33,7 +33,11 @@ function ownSteps(list, helper, groups) {
     allow_add: false,
     allow_reorder: false,
     typeKey: 'kind',
-    types: [...mine.map((type) => ({ ...type, fields: type.fields.map((field) => ownDay(field, helper)) })), other],
+    types: [...mine.map((type) => ({ ...type, fields: type.fields.map((field) => ownDay(field, helper)) })), other].map((type) => ({
+      ...type,
+      allow_remove: false,
+      allow_reorder: false,
+    })),
   };
 }
 

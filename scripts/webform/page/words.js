@@ -24,6 +24,7 @@ export function ownWords(words) {
     onPublishingNotReady: '请先把状态改为“可合并”',
     confirmLoadBackup: '上次没有保存的内容还在这台电脑上，要接着填吗？',
   });
+  Object.assign(words.editor.editorWidgets.list, { addType: '新增%{item}' }); // decap-cms has it in English only
   Object.assign(words.editor.editorWidgets.datetime, { now: '今天' });
   Object.assign(words.ui.toast, {
     onFailToPersist: '没有保存：%{details}',
