@@ -236,7 +236,7 @@ def intake(
     root: str = ROOT,
     as_of: str = "",
 ) -> int:
-    """收填报表（Excel、CSV）：核对，记在 report/ 分支上，给出回执和审阅意见；不动主线。"""
+    """收填报表（Excel、CSV）或网页填报的分支（cms/…）：核对，记在 report/ 分支上，给出回执和审阅意见。"""
     from scripts.commands.intake import Order, run_intake
 
     return run_intake(root, as_of, file, unit, Order(on=on, files=files, receipt=receipt))

@@ -17,7 +17,7 @@ from scripts.load.text import invisible
 from scripts.model.articles import ArticleMeta
 from scripts.model.fields import Record
 from scripts.model.progress import Progress
-from scripts.powers.rules_progress import AGAIN
+from scripts.powers.rules_closed import AGAIN
 from scripts.webform.config import Server, config_of
 from tests.counties import AS_OF, MINI, ROOT, loaded
 from tests.record_strategies import trees

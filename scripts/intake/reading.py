@@ -1,4 +1,4 @@
-"""Files that departments sent → filings: each is read on the commit it stands on."""
+"""Files that departments sent, and branches the web form saved → filings, each on the commit it stands on."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -10,6 +10,7 @@ from scripts.forms.reading import Based, form_read
 from scripts.history.git import scratch
 from scripts.history.past import files_of
 from scripts.history.unseen import clean
+from scripts.intake.branches import branch_filing, is_branch
 from scripts.intake.ground import Ground, known, refused
 from scripts.load.dataset import load
 from scripts.paths import Layout
@@ -48,12 +49,21 @@ def read_forms(ground: Ground, names: Sequence[str], unit: str) -> list[Sent]:
 
 
 def _sent(ground: Ground, name: str, unit: str, based: dict[str, Based]) -> Sent:
+    if is_branch(name):
+        return _saved(ground, name, unit)
     source = clean(Path(name).name)  # it stands in receipt and commit
     try:
         read = form_read(source, _content(name), lambda commit: _at(ground, commit, based), unit)
     except DataError as error:
         return Sent(source=source, problems=error.problems)
     return Sent(source=source, filing=read.filing, problems=read.problems)
+
+
+def _saved(ground: Ground, branch: str, unit: str) -> Sent:
+    try:
+        return Sent(source=clean(branch), filing=branch_filing(ground, branch, unit))
+    except DataError as error:
+        return Sent(source=clean(branch), problems=error.problems)
 
 
 def _content(name: str) -> bytes:
