@@ -1,16 +1,21 @@
-"""Each unit's digest as files: a mail, a calendar, JSON, and the list of who gets which."""
+"""Each unit's digest as files: a mail, its form, a calendar, JSON, and the list of who gets which."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from typing import TypeAlias
 
 from scripts.exports.contracts import to_json
 from scripts.exports.digest import index_csv, mail
 from scripts.exports.ical import calendar
 from scripts.pipeline import Examined, internal_view
 from scripts.problems import DataError, Problem, suggestion
+from scripts.unit_forms import with_forms
 from scripts.views.digest import DigestView
 from scripts.views.make_digest import digests
 
 INDEX = "目录（内部）.csv"
+Forms: TypeAlias = Mapping[str, Mapping[str, bytes]]
+"""Workbooks by file name, of each unit by its id."""
+NONE: Forms = {}
 
 
 def digests_of(examined: Examined) -> tuple[DigestView, ...]:
@@ -28,18 +33,33 @@ def of_unit(found: Sequence[DigestView], wanted: str) -> DigestView:
     raise DataError([Problem(path="", line=1, code="K314", message=message)])
 
 
-def files_of(digest: DigestView, site: str) -> dict[str, bytes]:
-    """Return one unit's three files by name."""
+def forms_of(examined: Examined, base: str) -> Forms:
+    """Return every unit's forms, filled in on the commit ``base``; data that are in none have no forms."""
+    if not base:
+        return {}
+    site, files = with_forms(internal_view(examined, None), examined.usable(), base)
+    found: dict[str, dict[str, bytes]] = {}
+    for campaign in site.campaigns:
+        for unit in campaign.units:
+            name = f"{campaign.prefix.replace('/', '-')}{unit.id}.xlsx"
+            found.setdefault(unit.id, {})[name] = files[unit.form]
+    return found
+
+
+def files_of(digest: DigestView, site: str, forms: Forms = NONE) -> dict[str, bytes]:
+    """Return one unit's files by name; a form goes only where there is something to do."""
+    own = forms.get(digest.unit, {}) if digest.asks else {}
     return {
-        f"{digest.unit}.txt": mail(digest, site).encode(),
+        f"{digest.unit}.txt": mail(digest, site, list(own)).encode(),
         f"{digest.unit}.ics": calendar(digest),
         f"{digest.unit}.json": to_json(digest),
+        **own,
     }
 
 
-def all_files(found: Sequence[DigestView], site: str) -> dict[str, bytes]:
+def all_files(found: Sequence[DigestView], site: str, forms: Forms = NONE) -> dict[str, bytes]:
     """Return the files of all units, and the list of who gets which."""
     made = {INDEX: index_csv(found)}
     for each in found:
-        made |= files_of(each, site)
+        made |= files_of(each, site, forms)
     return made

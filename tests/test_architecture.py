@@ -77,7 +77,7 @@ MAY_IMPORT: Mapping[str, set[str]] = {
     },
     "merge_driver": {"filing", "publish"},  # what git runs
     "unit_forms": {"forms", "model", "views"},  # the forms on the internal site
-    "digest": {"exports", "pipeline", "views"},  # what each unit is asked, ready to mail
+    "digest": {"exports", "pipeline", "unit_forms", "views"},  # what each unit is asked, ready to mail
     "forge": {"model", "history"},  # what a code-hosting server is told and asked
     "generating": {"forge", "load"},
     "webform": {"model", "load"},  # the configuration of the form under /edit/

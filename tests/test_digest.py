@@ -3,12 +3,15 @@
 import csv
 import io
 import json
+import re
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from functools import cache
 from pathlib import Path
 
 import icalendar
+import openpyxl
 import pytest
 
 from scripts.commands.digest import run_digest
@@ -17,11 +20,12 @@ from scripts.exports.digest import LINES, LONGEST, index_csv, mail, told
 from scripts.exports.ical import OCTETS, calendar
 from scripts.pipeline import internal_view
 from scripts.problems import DataError
-from scripts.views.digest import DueView, LiaisonView
+from scripts.views.digest import AskView, DueView, LiaisonView
 from scripts.views.internal import InternalSite
 from scripts.views.make_digest import AHEAD, digests
 from tests.counties import AS_OF, MINI, ROOT, edit, examined
 from tests.counties import digests as file_digests
+from tests.repositories import Repository
 
 
 @cache
@@ -53,7 +57,45 @@ def test_everything_due_is_asked_once() -> None:
             for slot in item.missing
             if slot.is_due and item.lead == each.name and item.state not in ("已销号", "不适用")
         }  # fmt: skip
-        assert wanted <= {(item, ask.text) for ask in each.asks for item in ask.items}, each.name
+        said = {(item, text) for ask in each.asks for item in ask.items for text in (ask.text, *_pieces(ask))}
+        assert wanted <= said, each.name
+
+
+def _pieces(ask: AskView) -> Iterator[str]:
+    """Yield the pieces that are asked within another thing."""
+    for text in ask.also:
+        yield from re.findall("^佐证“(.+?)”", text)
+
+
+def _line(unit: str, start: str) -> str:
+    """Return the line of a unit's mail that begins an item with some words."""
+    [digest] = [each for each in digests(sample()) if each.unit == unit]
+    [line] = [line for ask in digest.asks if (line := told(ask)).startswith(start)]
+    return line
+
+
+def test_one_piece_of_work_is_asked_once() -> None:
+    """A problem, and a piece for its year, stand in the line of the step or return that means them."""
+    assert _line("syb", "7.04 共建品牌工程：形成") == (
+        "7.04 共建品牌工程：形成品牌成效小结（应于 2026-07-15，已过 5 天）"
+        "；一并了结问题“‘七个一’品牌缺少成效总结”、佐证“成效小结”（2023、2026 年）"
+    )
+    assert _line("syb", "1.05 全体会议和成员单位述职：2024年").endswith(
+        "；一并了结佐证“会议通知、签到和纪要”（2024 年）"
+    )
+    assert _line("syb", "1.05 全体会议和成员单位述职：会议通知").endswith("会议通知、签到和纪要（2026 年）")
+    [veterans] = [each for each in digests(sample()) if each.name == "县退役军人事务局"]
+    plates = [ask for ask in veterans.asks if "光荣牌" in told(ask) and "6.02" in ask.items]
+    assert len([ask for ask in plates if "光荣牌底册" in told(ask)]) == 1
+    assert plates[0].due == "2026-07-24"
+
+
+def test_the_office_wants_nothing_of_itself() -> None:
+    """What the office found in its own items is not put as its demand on itself; on others it is."""
+    mails = {each.unit: mail(each) for each in digests(sample())}
+    assert "双拥办要求" not in mails["syb"]
+    assert "【自己查出】" in mails["syb"]
+    assert any("【双拥办要求】" in text for text in mails.values())
 
 
 def test_all_years_of_a_piece_are_one_question() -> None:
@@ -96,6 +138,7 @@ def test_a_unit_with_nothing_to_do_is_thanked() -> None:
     [idle] = [each for each in digests(sample()) if each.unit == "xwb"]
     assert not idle.asks
     assert "没有逾期、退回和两周内到期的事，谢谢。" in mail(idle)
+    assert "填报表" not in mail(idle, "", ["xwb.xlsx"])
 
 
 def test_the_address_of_the_site_is_written_out() -> None:
@@ -163,7 +206,11 @@ def test_all_units_get_their_files_and_the_office_a_list(
     """One folder holds mail, calendar and JSON for each unit, and who gets them; twice is the same."""
     out = tmp_path / "out"
     assert run_digest(str(MINI), "", "2026-07-20", everyone=True, out=str(out), site="") == 0
-    assert capsys.readouterr().out == f"已写入 {out}：4 个单位，3 个有事要办；先看 {INDEX}\n"
+    assert capsys.readouterr().out == (
+        "数据还没有提交，写不出填报表：信里请各单位到自己的页面下载\n"
+        f"已写入 {out}：4 个单位，3 个有事要办；先看 {INDEX}\n"
+    )
+    assert "下载填报表" in (out / "syb.txt").read_text(encoding="utf-8")
     rows = list(csv.DictReader(io.StringIO((out / INDEX).read_text(encoding="utf-8-sig"))))
     assert [(row["单位"], row["联络员"], row["电话（内部）"], row["文件"]) for row in rows] == [
         ("县双拥办", "张示例", "000-0001", "syb.txt"),
@@ -179,6 +226,20 @@ def test_all_units_get_their_files_and_the_office_a_list(
     told_ = json.loads((out / "rwb.json").read_bytes())
     assert told_["name"] == "县人武部"
     assert [ask["text"] for ask in told_["asks"]]
+
+
+def test_the_form_a_mail_speaks_of_lies_beside_it(tmp_path: Path) -> None:
+    """From committed data each unit with something to do gets its form, which can be taken in again."""
+    county, out = Repository(tmp_path / "county"), tmp_path / "out"
+    assert run_digest(str(county.root), "", "2026-07-20", everyone=True, out=str(out), site="") == 0
+    assert {each.name for each in out.glob("*.xlsx")} == {"syb.xlsx", "rwb.xlsx", "dong.xlsx"}
+    for each in out.glob("*.xlsx"):
+        assert f"随附的填报表（{each.name}）" in each.with_suffix(".txt").read_text(encoding="utf-8")
+    assert "填报表" not in (out / "czj.txt").read_text(encoding="utf-8")
+    book = openpyxl.load_workbook(out / "rwb.xlsx")
+    assert county.at("HEAD") in str([cell.value for sheet in book for row in sheet for cell in row])
+    assert run_digest(str(county.root), "rwb", "2026-07-20", everyone=False, out=f"{out}-1", site="") == 0
+    assert (tmp_path / "out-1/rwb.xlsx").read_bytes() == (out / "rwb.xlsx").read_bytes()
 
 
 def test_no_telephone_leaves_the_list() -> None:

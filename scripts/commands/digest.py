@@ -4,10 +4,11 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from scripts.commands import OK, UNUSABLE, day_of, say, today
-from scripts.digest import INDEX, all_files, digests_of, files_of, of_unit
+from scripts.digest import INDEX, Forms, all_files, digests_of, files_of, forms_of, of_unit
 from scripts.exports.digest import mail
+from scripts.history.git import head
 from scripts.paths import Layout
-from scripts.pipeline import examine
+from scripts.pipeline import Examined, examine
 from scripts.publish.tree import write_file
 
 
@@ -21,16 +22,34 @@ def run_digest(root: str, unit: str, as_of: str, *, everyone: bool, **to: str) -
         say("请写 --unit 单位（一个单位）或者 --all（全部单位），两者写一个")
         return UNUSABLE
     layout = Layout.at(root)
-    found = digests_of(examine(layout, day_of(as_of), today()))
+    examined = examine(layout, day_of(as_of), today())
+    found = digests_of(examined)
     if everyone:
         folder = Path(out).resolve() if out else layout.build / "digest"
         busy = sum(bool(each.asks) for each in found)
-        return _write(folder, all_files(found, site), f"{len(found)} 个单位，{busy} 个有事要办；先看 {INDEX}")
+        return _write(
+            folder,
+            all_files(found, site, _forms(examined)),
+            f"{len(found)} 个单位，{busy} 个有事要办；先看 {INDEX}",
+        )
     digest = of_unit(found, unit)
     if out:
-        return _write(Path(out).resolve(), files_of(digest, site), f"{digest.name} {len(digest.asks)} 件事")
+        return _write(
+            Path(out).resolve(),
+            files_of(digest, site, _forms(examined)),
+            f"{digest.name} {len(digest.asks)} 件事",
+        )
     say(mail(digest, site).rstrip("\n"))
     return OK
+
+
+def _forms(examined: Examined) -> Forms:
+    """Return the units' forms, or say why none goes with the mails."""
+    commit = head(examined.layout.root)
+    if commit is None or commit.is_dirty:
+        say("数据还没有提交，写不出填报表：信里请各单位到自己的页面下载")
+        return {}
+    return forms_of(examined, commit.id)
 
 
 def _write(folder: Path, files: Mapping[str, bytes], about: str) -> int:

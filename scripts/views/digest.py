@@ -16,6 +16,7 @@ class AskView:
     """One thing to do, asked once for all ``items`` it is for.
 
     ``due`` is '' and ``days_left`` None where no day is set; ``years`` are those a piece is missing for.
+    ``also`` are problems and pieces that are the same work, and are not asked again.
     """
 
     reason: str
@@ -25,6 +26,7 @@ class AskView:
     years: tuple[int, ...]
     due: str
     days_left: int | None
+    also: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -17,6 +17,8 @@ from scripts.views.digest import (
     LiaisonView,
 )
 from scripts.views.internal import CampaignView, InternalSite, ItemView, UnitView
+from scripts.views.internal_item import RegisterView
+from scripts.views.same_work import folded
 from scripts.views.sent_back import asked_meanwhile, sent_back_reason
 
 AHEAD = 14
@@ -54,21 +56,25 @@ def _digest(site: InternalSite, name: str) -> DigestView:
 
 def _asks(campaign: CampaignView, unit: UnitView, as_of: date) -> Iterator[AskView]:
     """Yield what one campaign asks of a unit, item by item."""
-    told: set[tuple[str, str]] = set()
-    for item in campaign.items:
-        leads = item.lead == unit.name and item.state not in _CLOSED
-        asked = [*_steps(item, unit, as_of), *(_of_lead(item) if leads else ())]
-        if leads and not asked:
+    items = {item.id: item for item in campaign.items}
+    open_ones = [entry for entry in unit.problems if entry.closed_on is None]
+    for number in dict.fromkeys([*items, *(entry.item for entry in open_ones)]):
+        item = items.get(number)
+        leads = item is not None and item.lead == unit.name and item.state not in _CLOSED
+        heads = [*_steps(item, unit, as_of), *(_sent_back(item) if leads else ())] if item else []
+        lesser = [_of_problem(entry, item, as_of) for entry in open_ones if entry.item == number]
+        lesser += _of_lead(item) if item and leads else ()
+        asked = folded(heads, lesser)
+        if item and leads and not asked:
             asked = [*_closing(item)]
-        told |= {(item.id, each.text) for each in asked}
-        yield from (replace(each, items=(campaign.prefix + item.id,)) for each in asked)
-    for entry in unit.problems:
-        if entry.closed_on is None and (entry.item, entry.title) not in told:
-            left = _days_left(entry.due, as_of)
-            text = f"{entry.title}（{entry.measure}）"
-            yield _ask(
-                OVERDUE if left < 0 else WANTED, (campaign.prefix + entry.item, ""), text, entry.due, left
-            )
+        yield from (replace(each, items=(campaign.prefix + number,)) for each in asked)
+
+
+def _of_problem(entry: RegisterView, item: ItemView | None, as_of: date) -> AskView:
+    left = _days_left(entry.due, as_of)
+    reason = OVERDUE if left < 0 else WANTED
+    title = item.title if item else ""
+    return _ask(reason, (entry.item, title), f"{entry.title}（{entry.measure}）", entry.due, left)
 
 
 def _steps(item: ItemView, unit: UnitView, as_of: date) -> Iterator[AskView]:
@@ -78,11 +84,14 @@ def _steps(item: ItemView, unit: UnitView, as_of: date) -> Iterator[AskView]:
             yield _ask(OVERDUE if left < 0 else SOON, (item.id, item.title), step.title, step.due, left)
 
 
-def _of_lead(item: ItemView) -> Iterator[AskView]:
-    """Yield what only the lead unit can do: answer the office, bring evidence."""
+def _sent_back(item: ItemView) -> Iterator[AskView]:
     if item.state == "退回整改":
         reason = sent_back_reason(item) or "原因未写明，先问双拥办"
         yield _ask(SENT_BACK, (item.id, item.title), reason, item.due, item.days_left)
+
+
+def _of_lead(item: ItemView) -> Iterator[AskView]:
+    """Yield what only the lead unit can do: answer the office, bring evidence."""
     if told := asked_meanwhile(item):
         yield _ask(WANTED, (item.id, item.title), told)
     pieces = dict.fromkeys(slot.piece for slot in item.missing if slot.is_due)
@@ -113,7 +122,7 @@ def _once(asks: Iterable[AskView]) -> tuple[AskView, ...]:
     found: dict[tuple[object, ...], AskView] = {}
     ranked = sorted(asks, key=lambda ask: (ASKED.index(ask.reason), ask.due or "9"))
     for ask in ranked:
-        same = (ask.text, ask.years, ask.due if ask.text == _CLOSE else "")
+        same = (ask.text, ask.years, ask.also, ask.due if ask.text == _CLOSE else "")
         told = found.setdefault(same, ask)
         items = tuple(dict.fromkeys(told.items + ask.items))
         title = told.item_title if len(items) == 1 else ""
