@@ -9,10 +9,13 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, sync_playwright
 
+from scripts.commands.intake import Order, run_intake
 from scripts.commands.webform import run_webform
+from scripts.judging import judged
+from scripts.powers.proposal import Refusal
 from scripts.publish.tree import remove
 from scripts.webform.config import Server
-from tests.counties import digests, examined
+from tests.counties import AS_OF, digests, examined
 from tests.repositories import CAMPAIGN
 from tests.web_servers import caddy
 from tests.webform_tools import Office, browser, modules, office, open_step, shown
@@ -56,6 +59,20 @@ def _discard(place: Office) -> None:
         place.repository.git("branch", "-qD", branch)
 
 
+def _filed(place: Office, branch: str) -> list[Refusal]:
+    """Take in what the form saved; return what the judge has against the unit's branch. All goes again."""
+    county, made = place.repository, f"report/syb/{AS_OF}"
+    county.git("checkout", "-qf", "main")
+    with (county.root / "data/accounts.csv").open("a", encoding="utf-8") as table:
+        table.write("syb,县双拥办联络员,县双拥办,填报,syb@wei.example\n")
+    county.commit("登记账号")
+    assert run_intake(str(county.root), str(AS_OF), branch, "", Order(on=str(AS_OF))) == 0
+    refused = judged(county.root, "main", made, "syb")
+    county.git("branch", "-qD", made)
+    county.git("reset", "-q", "--hard", "HEAD~1")
+    return refused
+
+
 def test_a_liaison_reports_a_step_in_four_screens(place: Office, page: Page) -> None:
     """Unit, login, list, form: one date typed is one line of the file, on a branch; main is as it was."""
     _discard(place)
@@ -88,6 +105,7 @@ def test_a_liaison_reports_a_step_in_four_screens(place: Office, page: Page) -> 
     old = "  - {id: s1, title: 拟定议题, unit: 县双拥办, due: C-70, done: 2026-06-10}"
     lines = [line for line in changed.splitlines() if re.match(r"[-+](?![-+])", line)]
     assert lines == [f"-{old}", f"+{old.replace('06-10', '06-11')}"]
+    assert _filed(place, _branches(place)[0]) == []
     assert {re.sub(r"^(\w+://[^/]+).*", r"\1", url) for url in asked if url.startswith(("http", "ws"))} == {
         place.address.removesuffix("/edit/")
     }
