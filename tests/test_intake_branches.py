@@ -54,7 +54,7 @@ def test_a_saved_form_is_its_unit_s_filing(office: Office, capsys: pytest.Captur
     assert office.git("show", f"{BRANCH}:{ITEM}") == office.git("show", f"{name}:{ITEM}")
     told = capsys.readouterr().out
     assert told.startswith(
-        f"回执　县财政局　{DAY}\n收到：{name}（按提交 {office.at('main')[:10]} 的数据填写）"
+        f"回执　县财政局　{DAY}\n收到：{name}（填报表底本 {office.at('main')[:10]}）"
     )
     assert "收下　事实 慰问 2025 否 → 是" in told
     assert "可以合并" in told
@@ -102,7 +102,7 @@ def test_a_branch_does_not_file_for_others(office: Office) -> None:
     name = saved(office, "cms/wx-2026-dong/1.01", (STEPS, "台账: 否", "台账: 是"))
     before = office.state()
     said = refusal(lambda: file(office, name))
-    assert [each for each in said if each.startswith(f"{name}: Q") and "东镇" in each]
+    assert [each for each in said if each.startswith(name) and ": Q301 " in each and "东镇" in each]
     assert office.state() == before
 
 
