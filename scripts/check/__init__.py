@@ -75,6 +75,7 @@ CAMPAIGN_CHECKS = (
     evidence.evidence_ids_unique,
     evidence.evidence_is_asked,
     evidence.evidence_years_fit,
+    evidence.evidence_told_once,
     evidence.paper_is_boxed,
     evidence.files_are_true,
     evidence.marked_pieces_stay_inside,

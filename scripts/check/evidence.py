@@ -32,6 +32,16 @@ def evidence_ids_unique(scope: Scope) -> Iterator[Problem]:
             yield scope.error(f"progress/{stem}.yml", "K350", message, "evidence", index)
 
 
+def evidence_told_once(scope: Scope) -> Iterator[Problem]:
+    """No two entries of an item say the same of the same paper: one was probably entered twice."""
+    for stem, record in scope.data.progress.items():
+        told = [f"{(e.piece, e.year, e.title, e.number, e.box, e.page)}" for e in record.evidence]
+        for index in repeated(told):
+            first = record.evidence[told.index(told[index])]
+            message = f"与佐证 {first.id}“{first.title}”一模一样，是不是登记了两遍？（应只留一条）"
+            yield scope.warning(f"progress/{stem}.yml", "K349", message, "evidence", index)
+
+
 def evidence_is_asked(scope: Scope) -> Iterator[Problem]:
     """An entry answers a piece the standard asks for."""
     for name, index, entry, rule in _entries(scope):
