@@ -348,7 +348,7 @@ def test_the_same_form_sent_twice_registers_nothing_twice(
     assert office.state() == before
     told = capsys.readouterr().out
     assert "没有改动：所填内容与现有数据完全相同" in told
-    assert "没有再记　佐证 e1 材料题名 已经是“宣传方案”" in told
+    assert "没有再记　佐证 e1“宣传方案”：已经登记过" in told
 
 
 def test_who_files_again_before_it_is_merged_is_noticed(

@@ -3,8 +3,9 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import groupby
 
-from scripts.filing.entries import Entry
+from scripts.filing.entries import Entry, Path
 from scripts.filing.names import field_of
 from scripts.guard.text import veiled
 from scripts.history.changes import Change
@@ -14,6 +15,8 @@ from scripts.history.report.words import field_words
 from scripts.history.unseen import escaped
 from scripts.problems import Problem
 from scripts.score.standing import Standing
+
+_LISTS = ("steps", "evidence", "reports")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -132,11 +135,27 @@ def _item(kept: KeptItem, unit: str) -> Iterator[str]:
     yield f"{kept.id} {kept.title}"
     for group in _groups(kept.changes):
         yield f"  收下　{edits_words(group)}"
-    for entry in kept.same:
-        label = field_words("progress", field_of(entry.path))
-        yield f"  没有再记　{label} 已经是“{entry.new if entry.new is not None else '无'}”，与所填相同"
+    for path, same in groupby(kept.same, key=_whole):
+        yield from _same(path, list(same))
     if kept.standing:
         yield from _standing(kept.standing, unit)
+
+
+def _whole(entry: Entry) -> Path:
+    """Return the entry of a list a field belongs to, or the field."""
+    return entry.path[:2] if entry.path[0] in _LISTS else entry.path
+
+
+def _same(path: Path, entries: Sequence[Entry]) -> Iterator[str]:
+    """Yield what was there already: an entry that was filed whole on one line."""
+    told = {entry.path[-1]: entry.new for entry in entries}
+    name = told.get("title") or told.get("text")
+    if name and len(entries) > 1:
+        yield f"  没有再记　{field_words('progress', field_of(path))}“{name}”：已经登记过，与所填相同"
+        return
+    for entry in entries:
+        label = field_words("progress", field_of(entry.path))
+        yield f"  没有再记　{label} 已经是“{entry.new if entry.new is not None else '无'}”，与所填相同"
 
 
 def _groups(changes: Sequence[Change]) -> list[list[Change]]:
@@ -144,7 +163,7 @@ def _groups(changes: Sequence[Change]) -> list[list[Change]]:
     found: dict[str, list[Change]] = {}
     for change in changes:
         parts = change.field.split(".")
-        key = ".".join(parts[:2]) if parts[0] in ("steps", "evidence", "reports") else parts[0]
+        key = ".".join(parts[:2]) if parts[0] in _LISTS else parts[0]
         found.setdefault(key, []).append(change)
     return list(found.values())
 
