@@ -94,6 +94,11 @@ def test_a_liaison_reports_a_step_in_four_screens(place: Office, page: Page) -> 
     open_step(page, "s1 拟定议题")
     date = page.locator("input[type=date]:visible").first
     date.fill("2026-06-11")
+    button = page.get_by_role("button", name="保存并送审").bounding_box()
+    assert button
+    assert button["x"] + button["width"] <= page.evaluate(
+        "innerWidth"
+    )  # beside the item's name, on a phone too
     _look(page, "4-form")
     page.get_by_role("button", name="保存并送审").click()
     page.get_by_text("已保存并送审").wait_for()

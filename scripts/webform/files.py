@@ -44,7 +44,9 @@ def _fields(
     facts = fact_fields(rule, record.facts if record else {}, years) if rule else []
     own: dict[str, Field] = {
         "id": {**_HIDDEN, "default": item.item_id},
-        "facts": {"widget": "object", "collapsed": True, "fields": facts} if facts else {"widget": "hidden"},
+        "facts": {"widget": "object", "collapsed": True, "fields": facts, "hint": None}
+        if facts
+        else {"widget": "hidden"},
         "state": {"hint": None},
         "steps": {"allow_remove": False, "hint": _NEW_STEP},
         "steps.id": {**_HIDDEN, **NOT_REQUIRED},  # given when it is saved (formats.js)

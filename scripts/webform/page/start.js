@@ -55,6 +55,7 @@ function duty([next, ...more], closed) {
 function entitle() {
   const title = titles.get(decodeURIComponent(location.hash.slice(1))) || '';
   document.title = title ? `${title}｜网页填报` : '网页填报';
+  document.documentElement.classList.toggle('titled', title !== '');
   document.documentElement.style.setProperty('--item', JSON.stringify(title));
 }
 
