@@ -53,9 +53,7 @@ def test_a_saved_form_is_its_unit_s_filing(office: Office, capsys: pytest.Captur
     assert who == f"县财政局联络员 <czj@wei.example>|县双拥办|{office.at('main')}"
     assert office.git("show", f"{BRANCH}:{ITEM}") == office.git("show", f"{name}:{ITEM}")
     told = capsys.readouterr().out
-    assert told.startswith(
-        f"回执　县财政局　{DAY}\n收到：{name}（填报表底本 {office.at('main')[:10]}）"
-    )
+    assert told.startswith(f"回执　县财政局　{DAY}\n收到：{name}（填报表底本 {office.at('main')[:10]}）")
     assert "收下　事实 慰问 2025 否 → 是" in told
     assert "可以合并" in told
 
