@@ -145,6 +145,8 @@ def test_a_review_says_that_a_day_has_not_come(county: PowersCounty) -> None:
 
 def test_a_filing_dated_ahead_is_not_taken(county: PowersCounty) -> None:
     """A day to come is told before anything is written; one that stands there already is let be."""
+    for key, value in (("user.name", "县双拥办"), ("user.email", "office@wei.example")):
+        county.git("config", key, value)
     county.begin()
     county.bring("syb", append(item("1.01"), "  - {on: 2099-07-02, text: 早写的一条。}\n"))
     typed = {"item": "1.02", "unit": "县财政局", "step": "s1", "done": "2099-01-01"}
