@@ -1,4 +1,4 @@
-"""The forms on the internal site: one workbook for each unit, linked from its page."""
+"""The forms on the internal site: each unit with something to fill in finds its workbook on its page."""
 
 from collections.abc import Mapping
 from dataclasses import replace
@@ -24,7 +24,8 @@ def _of(
     campaign: CampaignView, dataset: Dataset, base: str, site: InternalSite
 ) -> tuple[CampaignView, Mapping[str, bytes]]:
     ground = Ground.of(dataset, campaign.id, base, date.fromisoformat(site.as_of))
-    paths = {unit.id: f"{campaign.prefix}forms/{unit.id}.xlsx" for unit in campaign.units}
-    units = tuple(replace(unit, form=paths[unit.id]) for unit in campaign.units)
-    files = {paths[unit.id]: written(form_of(ground, unit)) for unit in dataset.units if unit.id in paths}
-    return replace(campaign, units=units), files
+    shown = {unit.id for unit in campaign.units}
+    forms = {unit.id: form_of(ground, unit) for unit in dataset.units if unit.id in shown}
+    paths = {each: f"{campaign.prefix}forms/{each}.xlsx" for each, form in forms.items() if form.sheets}
+    units = tuple(replace(unit, form=paths.get(unit.id, "")) for unit in campaign.units)
+    return replace(campaign, units=units), {path: written(forms[each]) for each, path in paths.items()}

@@ -1,13 +1,15 @@
 """Every unit's page gives out its form: the very one that is read back without a change."""
 
+from io import BytesIO
 from pathlib import Path
 
 import pytest
+from openpyxl import load_workbook
 
 from scripts.commands import FORM_PAGE
 from scripts.pipeline import build
-from tests.counties import AS_OF, edit
-from tests.form_county import read
+from tests.counties import AS_OF, edit, loaded
+from tests.form_county import given, read
 from tests.repositories import Repository
 from tests.small_sites import quiet
 
@@ -28,6 +30,20 @@ def test_a_liaison_gets_the_form_from_the_page_of_the_unit(county: Repository, t
     filing = read((made.internal / "forms/czj.xlsx").read_bytes())
     assert (filing.unit, filing.base, filing.entries) == ("县财政局", county.at("HEAD"), ())
     assert sorted(each.stem for each in (made.internal / "forms").iterdir()) == ["czj", "dong", "rwb", "syb"]
+
+
+def test_a_unit_with_nothing_to_fill_in_is_given_no_form(county: Repository, tmp_path: Path) -> None:
+    """A page does not hand out a workbook of instructions; asked for by name, the workbook says so itself."""
+    with (county.root / "data/units.csv").open("a", encoding="utf-8") as table:
+        table.write("xin,县新设局,,部门,,\n")
+    county.commit("新设单位")
+    made = build(county.root, AS_OF, AS_OF, tmp_path / "out", quiet)
+    assert "下载填报表" not in (made.internal / "units/xin.html").read_text(encoding="utf-8")
+    assert not (made.internal / "forms/xin.xlsx").exists()
+
+    guide = load_workbook(BytesIO(given("县新设局", loaded(county.root))))["说明"]
+    told = [row[0] for row in guide.iter_rows(min_row=3, values_only=True)]
+    assert told == ["本单位目前没有要填的内容，这份表不用交。"]
 
 
 def test_forms_stay_inside(county: Repository, tmp_path: Path) -> None:

@@ -21,6 +21,9 @@ REOPENED = "已销号的小项不能直接改；确要改的，同时在“报�
 
 def guide_lines(mine: Sequence[Standing], sheets: Sequence[Sheet], as_of: date) -> Iterator[str]:
     """Yield the lines of the first sheet below its title; a line in 【】 is a heading."""
+    if not sheets:
+        yield "本单位目前没有要填的内容，这份表不用交。"
+        return
     yield "【怎么填】"
     yield from (_FIRST, _LEADS if mine else _DONE, _LAST)
     yield "【接着要办的】"
@@ -28,8 +31,6 @@ def guide_lines(mine: Sequence[Standing], sheets: Sequence[Sheet], as_of: date) 
     yield from _open(mine, as_of)
     yield "【各页】"
     yield from (f"{sheet.title}：{sheet.about}（{_count(sheet)}）" for sheet in sheets)
-    if not sheets:
-        yield "本单位目前没有要填的内容。"
     yield "【注意】"
     yield from CARE
     if any(each.is_closed for each in mine):
